@@ -1,0 +1,1 @@
+//! The constant part of every generated SDK.
