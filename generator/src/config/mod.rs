@@ -1,0 +1,14 @@
+//! The configuration, `generator.toml`: what the owner of a document wants and the document cannot say.
+//!
+//! Every key is optional and [`Config::default`] works for any document. The keys are those of the structs in
+//! [`model`], in `kebab-case`; an unknown key or a value of the wrong type is an error with its line and column.
+
+mod model;
+mod read;
+
+pub use model::{
+    ArrayStyle, Client, Config, Crate, Credential, DateTime, DocumentRules, Environment, Features,
+    Idempotency, Names, ObjectStyle, Operation, PageRule, PageStyle, Pagination, Paging, Params,
+    Secrets, Stream, StreamFormat, Types,
+};
+pub use read::{ConfigError, read};
