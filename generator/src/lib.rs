@@ -1,3 +1,4 @@
 //! The generator.
 
 pub mod config;
+pub mod write;

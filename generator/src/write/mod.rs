@@ -1,0 +1,57 @@
+//! The `write` stage: the text of every file in, a folder on disk out.
+//!
+//! The folder may be shared with its owner. The generator keeps a list of what it wrote, [`LIST`], in the folder: what
+//! stands there it may rewrite and remove, whoever edited it since; any other file is its owner's and is neither changed
+//! nor removed. A file whose text stands is not touched at all. Either everything is written or the folder stays exactly
+//! as it was.
+
+mod apply;
+mod changes;
+mod drift;
+mod error;
+mod list;
+mod path;
+#[cfg(test)]
+mod tests;
+mod undo;
+
+pub use changes::Changes;
+pub use drift::{Drift, DriftKind};
+pub use error::WriteError;
+pub use list::LIST;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The text of every file by its path relative to the output folder, with `/` between the parts.
+pub type Files = BTreeMap<String, String>;
+
+/// How many files a run wrote and left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or whose text changed.
+    pub written: usize,
+    /// Files whose text stands; they were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier run that this one no longer makes.
+    pub removed: usize,
+}
+
+/// Makes the folder `out` hold `files`, and nothing else that an earlier run wrote.
+pub fn write(out: &Path, files: &Files) -> Result<Written, WriteError> {
+    let files = list::with_list(files);
+    let changes = Changes::between(out, &files)?;
+    apply::apply(out, &files, &changes)?;
+    Ok(Written {
+        written: changes.created.len() + changes.rewritten.len(),
+        unchanged: changes.unchanged,
+        removed: changes.removed.len(),
+    })
+}
+
+/// How the folder `out` differs from what [`write`] would make of it. Writes nothing.
+pub fn check(out: &Path, files: &Files) -> Result<Vec<Drift>, WriteError> {
+    let files = list::with_list(files);
+    let changes = Changes::between(out, &files)?;
+    drift::drift(out, &files, &changes)
+}
