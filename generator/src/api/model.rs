@@ -164,6 +164,10 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// It returns a page of a list.
     pub paging: Option<Paging>,
+    /// Its answer can also be had item by item, by a second method.
+    pub stream: Option<Stream>,
+    /// Whether the call carries an idempotency key, where configured; `None`: as its method says.
+    pub idempotent: Option<bool>,
     /// A JSON pointer to it.
     pub pointer: String,
 }
@@ -183,6 +187,8 @@ pub struct Parameter {
     pub nullable: bool,
     /// How the value is laid out, every default resolved.
     pub layout: Layout,
+    /// The only value it can have, where it is required and has just one: sent without asking the caller.
+    pub constant: Option<Value>,
     /// What is said about it.
     pub docs: Docs,
 }
@@ -219,6 +225,8 @@ pub enum Style {
     DeepObject,
     /// `a.b=1`.
     Dots,
+    /// `a[]=1&a[]=2` for lists, `a[b]=1` for objects.
+    Brackets,
     /// The value as JSON text.
     Json,
 }
@@ -318,6 +326,15 @@ pub enum Next {
         /// The path of keys in the reply.
         path: Vec<String>,
     },
+    /// The parameter takes this key of the page's last element; ends with an empty page, or when the flag is false.
+    Last {
+        /// The query parameter.
+        parameter: String,
+        /// The key of the element: required text.
+        key: String,
+        /// The path of keys in the reply to the boolean that says whether there is more.
+        more: Vec<String>,
+    },
     /// The URL found at this path of the reply.
     Url {
         /// The path of keys in the reply.
@@ -339,11 +356,28 @@ pub enum Next {
     Link,
 }
 
+/// An answer that can also be had item by item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stream {
+    /// Words for the streaming method's name within the resource.
+    pub name: String,
+    /// What it carries: [`Payload::Events`] or [`Payload::Lines`].
+    pub payload: Payload,
+    /// The media type asked for.
+    pub media_type: String,
+    /// The data of the event that ends the stream (`[DONE]`); `None`: the end of the body.
+    pub done: Option<String>,
+    /// The body's boolean property that asks for a stream; the method sets it to `true`.
+    pub flag: Option<String>,
+}
+
 /// What the server sends on its own.
 #[derive(Debug)]
 pub struct Event {
     /// Its name: the webhook's key, or the callback's.
     pub name: String,
+    /// The operation (index into [`Api::operations`]) that asks for it, when it is a callback; `None`: a webhook.
+    pub callback: Option<usize>,
     /// What it is sent with.
     pub payload: Option<Type>,
     /// What is said about it.
