@@ -38,6 +38,7 @@ pub enum Key {
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// The index in `names` of the next field that is named there, `None` at the end of the object. Fields that are not
     /// named are skipped. A field that comes twice is given twice, so that the last one wins.
+    #[inline]
     pub fn field(&mut self, names: &[&str]) -> Result<Option<usize>, A::Error> {
         while let Some(index) = self.map.next_key_seed(Name {
             names,
@@ -98,13 +99,15 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// The index of `key` in `names`, or `names.len()`; the search goes round once from `start`.
+/// The index of `key` in `names`, or `names.len()`.
+#[inline]
 fn find(names: &[&str], start: usize, key: &str) -> usize {
-    let (before, after) = names.split_at(start.min(names.len()));
-    let position = |names: &[&str]| names.iter().position(|name| *name == key);
-    match position(after) {
-        Some(index) => index + before.len(),
-        None => position(before).unwrap_or(names.len()),
+    match names.get(start) {
+        Some(name) if *name == key => start,
+        _ => names
+            .iter()
+            .position(|name| *name == key)
+            .unwrap_or(names.len()),
     }
 }
 
@@ -128,6 +131,7 @@ impl Visitor<'_> for Name<'_> {
         formatter.write_str("a field name")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
         Ok(find(self.names, self.start, key))
     }

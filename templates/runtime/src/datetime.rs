@@ -1,0 +1,135 @@
+//! Dates and times as servers really write them. They are sent by `jiff` itself, as RFC 3339 in UTC.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::Offset;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::decode::Fields;
+use super::nullable::Nullable;
+
+/// The value of the field just found, which is or holds dates or times.
+pub fn read<'de, T: Lenient, A: MapAccess<'de>>(
+    object: &mut Fields<'de, A>,
+) -> Result<T, A::Error> {
+    object.value::<Wire<T>>().map(|wire| wire.0)
+}
+
+/// The value as one of a union's types, which is or holds dates or times.
+pub fn from_value<T: Lenient>(value: &Value) -> serde_json::Result<T> {
+    T::decode(value)
+}
+
+/// What is or holds dates or times, decoded leniently.
+///
+/// RFC 3339 and ISO 8601 are both taken. A time without an offset is in UTC, and a date without a time is midnight. What
+/// lies beyond the first and last instant that can be told, such as the "never" that is written
+/// `9999-12-31T23:59:59Z`, is that instant.
+pub trait Lenient: Sized {
+    /// Decodes the value.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl Lenient for Timestamp {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text {
+            expected: "a date and time",
+            parse: timestamp,
+        })
+    }
+}
+
+impl Lenient for Date {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text {
+            expected: "a date",
+            parse: date,
+        })
+    }
+}
+
+impl<T: Lenient> Lenient for Option<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::<Wire<T>>::deserialize(deserializer)?;
+        Ok(value.map(|wire| wire.0))
+    }
+}
+
+impl<T: Lenient> Lenient for Nullable<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::decode(deserializer).map(Self::from)
+    }
+}
+
+impl<T: Lenient> Lenient for Vec<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let values = Vec::<Wire<T>>::deserialize(deserializer)?;
+        Ok(values.into_iter().map(|wire| wire.0).collect())
+    }
+}
+
+impl<T: Lenient> Lenient for BTreeMap<String, T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let values = BTreeMap::<String, Wire<T>>::deserialize(deserializer)?;
+        Ok(values
+            .into_iter()
+            .map(|(key, wire)| (key, wire.0))
+            .collect())
+    }
+}
+
+struct Wire<T>(T);
+
+impl<'de, T: Lenient> Deserialize<'de> for Wire<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::decode(deserializer).map(Self)
+    }
+}
+
+struct Text<T> {
+    expected: &'static str,
+    parse: fn(&str) -> Result<T, jiff::Error>,
+}
+
+impl<T> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.expected)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.parse)(text)
+            .map_err(|error| E::custom(format_args!("{text:?} is not {}: {error}", self.expected)))
+    }
+}
+
+fn timestamp(text: &str) -> Result<Timestamp, jiff::Error> {
+    let pieces = Pieces::parse(text)?;
+    let Some(offset) = pieces.to_numeric_offset().or(pieces
+        .time_zone_annotation()
+        .is_none()
+        .then_some(Offset::UTC))
+    else {
+        // A named zone without an offset: only jiff knows what it can make of that.
+        return text.parse();
+    };
+    let civil = pieces
+        .date()
+        .to_datetime(pieces.time().unwrap_or(Time::midnight()));
+    let limit = if civil.year() > 0 {
+        Timestamp::MAX
+    } else {
+        Timestamp::MIN
+    };
+    Ok(offset.to_timestamp(civil).unwrap_or(limit))
+}
+
+fn date(text: &str) -> Result<Date, jiff::Error> {
+    Pieces::parse(text).map(|pieces| pieces.date())
+}
