@@ -1,0 +1,67 @@
+//! A scratch workspace under `target/`: generated crates are written there and checked together.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::places::root;
+
+/// A workspace of generated crates with one shared target folder.
+pub struct Scratch {
+    folder: PathBuf,
+    members: Vec<String>,
+}
+
+impl Scratch {
+    /// An empty workspace of that name; what an earlier run left there is removed, compiled dependencies stay.
+    ///
+    /// # Panics
+    /// When the folder cannot be made.
+    pub fn new(name: &str) -> Self {
+        let folder = root().join("target/scratch").join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a scratch folder");
+        Self { folder, members: Vec::new() }
+    }
+
+    /// Where the workspace is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes a crate's files into the member `name`.
+    ///
+    /// # Panics
+    /// When a file cannot be written.
+    pub fn add<'a>(&mut self, name: &str, files: impl IntoIterator<Item = (&'a String, &'a String)>) {
+        for (path, text) in files {
+            let path = self.folder.join(name).join(path);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent).expect("a folder in the scratch workspace");
+            }
+            std::fs::write(path, text).expect("a file in the scratch workspace");
+        }
+        self.members.push(format!("{name:?}"));
+    }
+
+    /// Runs cargo over the workspace, with the repository's locked dependency versions and without the network.
+    ///
+    /// # Panics
+    /// When cargo cannot be started.
+    pub fn cargo(&self, arguments: &[&str]) -> Output {
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", self.members.join(", "));
+        std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("the workspace manifest");
+        std::fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).expect("the lock file");
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", root().join("target/scratch/target"))
+            .env("CARGO_TERM_COLOR", "never")
+            .output()
+            .expect("cargo runs")
+    }
+}
+
+/// The text a command printed, standard error last.
+pub fn printed(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
