@@ -25,13 +25,21 @@ fn collect(base: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             // A folder whose name starts with `_` holds files that other documents refer to.
-            if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('_')) {
+            if !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('_'))
+            {
                 collect(base, &path, found);
             }
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "json")
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "yaml" || end == "json")
             && let Ok(relative) = path.strip_prefix(base)
         {
-            let name = relative.with_extension("").to_string_lossy().replace('\\', "/");
+            let name = relative
+                .with_extension("")
+                .to_string_lossy()
+                .replace('\\', "/");
             found.push((name, path));
         }
     }
@@ -39,7 +47,9 @@ fn collect(base: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
 
 /// The folder of real documents that `OPENAPI_CORPUS` names; `None`, said on standard error, where there is none.
 pub fn corpus() -> Option<PathBuf> {
-    let found = std::env::var_os("OPENAPI_CORPUS").map(PathBuf::from).filter(|path| path.is_dir());
+    let found = std::env::var_os("OPENAPI_CORPUS")
+        .map(PathBuf::from)
+        .filter(|path| path.is_dir());
     if found.is_none() {
         eprintln!("skipped: OPENAPI_CORPUS names no folder of documents");
     }
@@ -54,7 +64,10 @@ pub fn corpus_documents() -> Vec<PathBuf> {
         .flatten()
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|end| end == "yaml" || end == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| end == "yaml" || end == "json")
+        })
         .collect();
     found.sort();
     found

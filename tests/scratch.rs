@@ -20,7 +20,10 @@ impl Scratch {
         let folder = root().join("target/scratch").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("a scratch folder");
-        Self { folder, members: Vec::new() }
+        Self {
+            folder,
+            members: Vec::new(),
+        }
     }
 
     /// Where the workspace is.
@@ -32,7 +35,11 @@ impl Scratch {
     ///
     /// # Panics
     /// When a file cannot be written.
-    pub fn add<'a>(&mut self, name: &str, files: impl IntoIterator<Item = (&'a String, &'a String)>) {
+    pub fn add<'a>(
+        &mut self,
+        name: &str,
+        files: impl IntoIterator<Item = (&'a String, &'a String)>,
+    ) {
         for (path, text) in files {
             let path = self.folder.join(name).join(path);
             if let Some(parent) = path.parent() {
@@ -48,9 +55,13 @@ impl Scratch {
     /// # Panics
     /// When cargo cannot be started.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", self.members.join(", "));
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            self.members.join(", ")
+        );
         std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("the workspace manifest");
-        std::fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).expect("the lock file");
+        std::fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock"))
+            .expect("the lock file");
         Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&self.folder)
@@ -63,5 +74,9 @@ impl Scratch {
 
 /// The text a command printed, standard error last.
 pub fn printed(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }

@@ -68,7 +68,12 @@ impl Server {
             let (received, stop) = (Arc::clone(&received), Arc::clone(&stop));
             std::thread::spawn(move || serve(&listener, &script, &received, &stop))
         };
-        Self { address, received, thread: Some(thread), stop }
+        Self {
+            address,
+            received,
+            thread: Some(thread),
+            stop,
+        }
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -81,7 +86,10 @@ impl Server {
     /// # Panics
     /// When the server's thread panicked.
     pub fn received(&self) -> Vec<Received> {
-        self.received.lock().expect("the server did not panic").clone()
+        self.received
+            .lock()
+            .expect("the server did not panic")
+            .clone()
     }
 }
 
@@ -109,7 +117,9 @@ fn serve(
             return;
         }
         let Ok(mut stream) = stream else { continue };
-        let Some(request) = read_request(&mut stream) else { continue };
+        let Some(request) = read_request(&mut stream) else {
+            continue;
+        };
         let turn = received.lock().map_or(0, |mut all| {
             all.push(request);
             all.len() - 1
@@ -159,5 +169,9 @@ fn read_request(stream: &mut TcpStream) -> Option<Received> {
         let read = stream.read(&mut chunk).ok().filter(|read| *read > 0)?;
         body.extend_from_slice(chunk.get(..read)?);
     }
-    Some(Received { line, headers, body: String::from_utf8_lossy(&body).into_owned() })
+    Some(Received {
+        line,
+        headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    })
 }

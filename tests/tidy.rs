@@ -13,7 +13,11 @@ fn sources() -> Vec<(String, String)> {
     found
         .into_iter()
         .filter_map(|path| {
-            let name = path.strip_prefix(root()).ok()?.to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root())
+                .ok()?
+                .to_string_lossy()
+                .replace('\\', "/");
             let text = std::fs::read_to_string(&path).ok()?;
             Some((name, text))
         })
@@ -21,9 +25,17 @@ fn sources() -> Vec<(String, String)> {
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-    for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+    for path in std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+    {
         if path.is_dir() {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
             if !["target", "fixtures", "snapshots"].contains(&name.as_str()) {
                 collect(&path, found);
             }
@@ -36,6 +48,11 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The part of a file that ships: what comes before its unit tests.
 fn shipped(text: &str) -> &str {
     text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+/// Whether a file holds unit tests only.
+fn is_test(name: &str) -> bool {
+    name.ends_with("/tests.rs") || name.contains("/tests/")
 }
 
 #[track_caller]
@@ -65,7 +82,14 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn no_file_is_named_for_nothing() {
-    let names = ["utils.rs", "util.rs", "helpers.rs", "helper.rs", "common.rs", "misc.rs"];
+    let names = [
+        "utils.rs",
+        "util.rs",
+        "helpers.rs",
+        "helper.rs",
+        "common.rs",
+        "misc.rs",
+    ];
     let found: Vec<String> = sources()
         .into_iter()
         .map(|(name, _)| name)
@@ -86,13 +110,23 @@ fn a_stage_knows_only_the_stages_before_it() {
     ];
     let mut findings = Vec::new();
     for (name, text) in sources() {
-        let Some(stage) = name.strip_prefix("generator/src/").and_then(|rest| rest.split('/').next()) else {
+        let Some(stage) = name
+            .strip_prefix("generator/src/")
+            .and_then(|rest| rest.split('/').next())
+        else {
             continue;
         };
-        let Some((_, known)) = allowed.iter().find(|(it, _)| *it == stage) else { continue };
+        let Some((_, known)) = allowed.iter().find(|(it, _)| *it == stage) else {
+            continue;
+        };
         for mention in shipped(&text).split("crate::").skip(1) {
-            let module: String = mention.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let module_named = ["source", "document", "api", "plan", "emit", "write", "config", "cli"];
+            let module: String = mention
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            let module_named = [
+                "source", "document", "api", "plan", "emit", "write", "config", "cli",
+            ];
             if module_named.contains(&module.as_str()) && !known.contains(&module.as_str()) {
                 findings.push(format!("{name}: names `crate::{module}`"));
             }
@@ -103,10 +137,19 @@ fn a_stage_knows_only_the_stages_before_it() {
 
 #[test]
 fn nothing_shipped_can_panic_on_purpose() {
-    let words = ["todo!(", "unimplemented!(", "panic!(", "unreachable!(", ".unwrap()", ".expect("];
+    let words = [
+        "todo!(",
+        "unimplemented!(",
+        "panic!(",
+        "unreachable!(",
+        ".unwrap()",
+        ".expect(",
+    ];
     let mut findings = Vec::new();
     for (name, text) in sources() {
-        if !(name.starts_with("generator/src/") || name.starts_with("templates/runtime/src/")) {
+        let ships =
+            name.starts_with("generator/src/") || name.starts_with("templates/runtime/src/");
+        if !ships || is_test(&name) {
             continue;
         }
         for (number, line) in shipped(&text).lines().enumerate() {
@@ -143,9 +186,13 @@ fn the_runtime_keeps_to_its_minimum_rust_version() {
 fn parts_of_the_runtime_name_each_other_through_super() {
     let mut findings = Vec::new();
     for (name, text) in sources() {
-        if name.starts_with("templates/runtime/src/") && !name.ends_with("/lib.rs") && shipped(&text).contains("crate::")
-        {
-            findings.push(format!("{name}: names `crate::`, which is another crate once copied"));
+        let is_part = name.starts_with("templates/runtime/src/") && !name.ends_with("/lib.rs");
+        // A macro has no other way, and `runtime` is where its part is found in both crates.
+        let text = shipped(&text).replace("$crate::runtime::", "");
+        if is_part && text.contains("crate::") {
+            findings.push(format!(
+                "{name}: names `crate::`, which is another crate once copied"
+            ));
         }
     }
     none(&findings);
