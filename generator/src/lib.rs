@@ -1,4 +1,5 @@
 //! The generator.
 
 pub mod config;
+pub mod plan;
 pub mod write;

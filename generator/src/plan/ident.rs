@@ -1,0 +1,118 @@
+//! Words in, Rust identifiers out: the only place where the names of a generated crate can be made.
+
+use std::fmt;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+use super::words::Words;
+
+/// Words no identifier may be, in any edition up to 2024; all but the last four may be raw (`r#type`).
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield", "self", "Self", "super", "crate",
+];
+
+/// Keywords that cannot be raw.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate"];
+
+/// How an identifier that would be a keyword is made one that is not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Escape {
+    /// `r#type`, printed so; the text stays `type`.
+    Raw,
+    /// `type_`
+    Suffix,
+}
+
+macro_rules! names {
+    ($($(#[$docs:meta])* $name:ident: $escape:expr, $fallback:literal, $make:expr;)*) => {$(
+        $(#[$docs])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The name that these words make.
+            pub fn new(words: &Words) -> Self {
+                let make: fn(&Words) -> String = $make;
+                Self(legal(make(words), $fallback, $escape).into())
+            }
+
+            /// The name as text, without `r#`.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                if is_raw(&self.0) {
+                    formatter.write_str("r#")?;
+                }
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, formatter)
+            }
+        }
+
+        impl ToTokens for $name {
+            fn to_tokens(&self, tokens: &mut TokenStream) {
+                tokens.append(if is_raw(&self.0) {
+                    Ident::new_raw(&self.0, Span::call_site())
+                } else {
+                    Ident::new(&self.0, Span::call_site())
+                });
+            }
+        }
+    )*};
+}
+
+names! {
+    /// The name of a type: `OAuthToken`.
+    TypeName: Escape::Suffix, "Empty", Words::upper_camel;
+    /// The name of a variant: `AuthorizationCode`.
+    VariantName: Escape::Suffix, "Empty", Words::upper_camel;
+    /// The name of a field or an argument: `access_token`.
+    FieldName: Escape::Raw, "empty", Words::snake;
+    /// The name of a function: `create`.
+    FnName: Escape::Raw, "empty", Words::snake;
+    /// The name of a module and its file: `oauth_tokens`.
+    ModName: Escape::Suffix, "empty", Words::snake;
+}
+
+fn is_raw(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// A text that is a legal identifier, out of one that is nearly so: letters, digits and single underscores.
+fn legal(text: String, fallback: &str, escape: Escape) -> String {
+    let mut name: String = text
+        .chars()
+        .filter(|&c| c == '_' || unicode_ident::is_xid_continue(c))
+        .collect();
+    if name.trim_matches('_').is_empty() {
+        fallback.clone_into(&mut name);
+    }
+    let large = fallback.starts_with(char::is_uppercase);
+    match name.chars().next() {
+        Some(first) if !unicode_ident::is_xid_start(first) => {
+            name.insert(0, if large { 'N' } else { 'n' });
+        }
+        _ => {}
+    }
+    let keyword = match escape {
+        Escape::Raw => NEVER_RAW.contains(&name.as_str()),
+        Escape::Suffix => KEYWORDS.contains(&name.as_str()),
+    };
+    if keyword {
+        name.push('_');
+    }
+    name
+}

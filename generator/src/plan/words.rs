@@ -1,0 +1,296 @@
+//! Text in, words out: how a name of the document is taken apart, and how its words are put together again.
+
+use heck::ToSnakeCase;
+
+use super::lexicon::Lexicon;
+use super::symbols;
+
+/// No identifier is longer than about this many bytes, whatever the document says.
+const LONGEST: usize = 120;
+
+/// The words of a name, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Words(Vec<Word>);
+
+/// A word, in its two casings.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Word {
+    /// `oauth`
+    lower: Box<str>,
+    /// `OAuth`
+    camel: Box<str>,
+}
+
+impl Words {
+    /// The words of a name as the document writes it. Symbols that carry the meaning are spelled out (`+1`, `<`); others
+    /// only separate.
+    pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let mut words = Self::default();
+        words.take_apart(&symbols::spelled(text), lexicon);
+        words
+    }
+
+    /// The same with every symbol at the edges spelled out: `$top` is `dollar top`.
+    pub fn verbose(text: &str, lexicon: &Lexicon) -> Self {
+        let mut words = Self::default();
+        words.take_apart(&symbols::spelled_wholly(text), lexicon);
+        words
+    }
+
+    /// Words of our own: lower case, separated by spaces.
+    pub fn ours(text: &str) -> Self {
+        Self(
+            text.split(' ')
+                .filter(|word| !word.is_empty())
+                .map(Word::new)
+                .collect(),
+        )
+    }
+
+    fn take_apart(&mut self, text: &str, lexicon: &Lexicon) {
+        for chunk in text.split(|c: char| !c.is_alphanumeric()) {
+            for piece in lexicon.pieces(chunk) {
+                if self.len_in_bytes() > LONGEST {
+                    return;
+                }
+                if let Some(cased) = lexicon.casing(piece) {
+                    self.0.push(Word::cased(cased));
+                } else {
+                    let snake = clip(piece).to_snake_case();
+                    let words = snake.split('_').filter(|word| !word.is_empty());
+                    self.0.extend(words.map(|word| match lexicon.casing(word) {
+                        Some(cased) => Word::cased(cased),
+                        None => Word::new(word),
+                    }));
+                }
+            }
+        }
+    }
+
+    fn len_in_bytes(&self) -> usize {
+        self.0.iter().map(|word| word.lower.len()).sum()
+    }
+
+    /// `OAuthToken`. Numbers that meet are kept apart: `V2024_01_31`.
+    pub fn upper_camel(&self) -> String {
+        self.join(
+            |word| &word.camel,
+            |before, after| before.is_ascii_digit() && after.is_ascii_digit(),
+        )
+    }
+
+    /// `oauth_token`
+    pub fn snake(&self) -> String {
+        self.join(|word| &word.lower, |_, _| true)
+    }
+
+    /// `OAUTH_TOKEN`
+    pub fn shouty(&self) -> String {
+        self.snake().to_uppercase()
+    }
+
+    fn join(&self, text: fn(&Word) -> &str, apart: fn(char, char) -> bool) -> String {
+        let mut name = String::new();
+        for word in &self.0 {
+            let text = text(word);
+            if name.len() > LONGEST {
+                break;
+            }
+            if let (Some(before), Some(after)) = (name.chars().next_back(), text.chars().next())
+                && apart(before, after)
+            {
+                name.push('_');
+            }
+            name.push_str(text);
+        }
+        name
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// These words and then those.
+    #[must_use]
+    pub fn and(&self, more: &Self) -> Self {
+        Self(self.0.iter().chain(&more.0).cloned().collect())
+    }
+
+    /// These words and then one of ours.
+    #[must_use]
+    pub fn and_ours(&self, more: &str) -> Self {
+        self.and(&Self::ours(more))
+    }
+
+    /// Whether the other words stand at the start.
+    pub fn starts_with(&self, start: &Self) -> bool {
+        self.0.starts_with(&start.0)
+    }
+
+    /// Whether the other words stand at the end.
+    pub fn ends_with(&self, end: &Self) -> bool {
+        self.0.ends_with(&end.0)
+    }
+
+    /// The words after the first `count`.
+    #[must_use]
+    pub fn after(&self, count: usize) -> Self {
+        Self(self.0.iter().skip(count).cloned().collect())
+    }
+
+    /// The words without the last `count`.
+    #[must_use]
+    pub fn without_last(&self, count: usize) -> Self {
+        Self(
+            self.0
+                .iter()
+                .take(self.0.len().saturating_sub(count))
+                .cloned()
+                .collect(),
+        )
+    }
+
+    /// How many words both end with.
+    pub fn common_end(&self, other: &Self) -> usize {
+        let pairs = self.0.iter().rev().zip(other.0.iter().rev());
+        pairs.take_while(|(mine, theirs)| mine == theirs).count()
+    }
+
+    /// How many words both start with.
+    pub fn common_start(&self, other: &Self) -> usize {
+        let pairs = self.0.iter().zip(&other.0);
+        pairs.take_while(|(mine, theirs)| mine == theirs).count()
+    }
+
+    /// The same with the last word in the singular, as far as English spelling tells.
+    #[must_use]
+    pub fn singular(&self) -> Self {
+        let mut words = self.clone();
+        if let Some(last) = words.0.last_mut()
+            && let Some(singular) = singular(&last.lower)
+        {
+            let kept = last.camel.get(..singular.len().min(last.camel.len()));
+            *last = match kept {
+                Some(kept) if kept.eq_ignore_ascii_case(&singular) => Word::cased(kept),
+                _ => Word::new(&singular),
+            };
+        }
+        words
+    }
+}
+
+impl Word {
+    fn new(lower: &str) -> Self {
+        Self {
+            lower: lower.into(),
+            camel: capitalised(lower).into(),
+        }
+    }
+
+    fn cased(cased: &str) -> Self {
+        Self {
+            lower: cased.to_lowercase().into(),
+            camel: capitalised(cased).into(),
+        }
+    }
+}
+
+/// The text with its first letter large.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(chars).collect(),
+        _ => word.to_owned(),
+    }
+}
+
+/// So much of a word as an identifier may have.
+fn clip(word: &str) -> &str {
+    match word.char_indices().nth(LONGEST) {
+        Some((end, _)) => word.get(..end).unwrap_or(word),
+        None => word,
+    }
+}
+
+/// The singular of an English word in lower case; `None` when it is one already.
+fn singular(word: &str) -> Option<String> {
+    const SAME: &[&str] = &[
+        "address",
+        "alias",
+        "analysis",
+        "atlas",
+        "basis",
+        "bus",
+        "canvas",
+        "class",
+        "cors",
+        "dns",
+        "gas",
+        "gps",
+        "https",
+        "iis",
+        "ios",
+        "kubernetes",
+        "lens",
+        "news",
+        "os",
+        "pos",
+        "series",
+        "sms",
+        "species",
+        "status",
+        "this",
+        "tls",
+        "vps",
+        "aws",
+        "css",
+        "js",
+        "rss",
+        "ss",
+        "us",
+    ];
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("people", "person"),
+        ("children", "child"),
+        ("indices", "index"),
+        ("vertices", "vertex"),
+        ("matrices", "matrix"),
+        ("statuses", "status"),
+        ("addresses", "address"),
+        ("aliases", "alias"),
+        ("analyses", "analysis"),
+        ("movies", "movie"),
+        ("cookies", "cookie"),
+        ("quizzes", "quiz"),
+        ("buses", "bus"),
+        ("criteria", "criterion"),
+        ("caches", "cache"),
+        ("axes", "axis"),
+    ];
+    if SAME.contains(&word) || word.len() < 3 || !word.is_ascii() {
+        return None;
+    }
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
+        return Some((*one).to_owned());
+    }
+    let strip = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
+    if word.len() > 4 && word.ends_with("ies") {
+        return strip("ies", "y");
+    }
+    if ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .any(|end| word.ends_with(end))
+    {
+        return strip("es", "");
+    }
+    if ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return None;
+    }
+    strip("s", "")
+}
