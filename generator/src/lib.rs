@@ -1,5 +1,8 @@
 //! The generator.
 
 pub mod config;
+pub mod document;
 pub mod plan;
+pub mod report;
+pub mod source;
 pub mod write;
