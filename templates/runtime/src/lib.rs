@@ -1,14 +1,53 @@
 //! The constant part of every generated SDK.
+//!
+//! Every file is one part. Parts refer to each other only as `super::part::Item`, so that a generated
+//! crate can hold copies of those that it needs in one folder.
 
 // The parts call this crate `runtime`, as it is called in a generated crate.
 extern crate self as runtime;
 
+pub mod api;
+pub mod api_error;
+pub mod auth;
 pub mod base64;
+pub mod base_url;
+pub mod body;
+pub mod builder;
+pub mod call;
+pub mod client;
+pub mod clock;
+pub mod config_error;
 pub mod datetime;
 pub mod decode;
+pub mod decode_error;
+pub mod decoder;
+pub mod default_transport;
 pub mod encode;
+pub mod env;
+pub mod error;
 pub mod finite;
+pub mod header;
+pub mod idempotency;
+pub mod json_path;
+pub mod log;
 pub mod nullable;
 pub mod open_enum;
+pub mod options;
+pub mod path;
+pub mod prepare;
+pub mod query;
+pub mod random;
+pub mod redirect;
+pub mod request;
+#[cfg(feature = "reqwest")]
+pub mod reqwest_transport;
+pub mod response;
+pub mod retry;
 pub mod secret;
+pub mod send;
+pub mod setters;
+pub mod settings;
+pub mod timeout;
+pub mod transport;
+pub mod transport_error;
 pub mod union;

@@ -1,0 +1,29 @@
+//! Time limits on futures.
+
+use super::clock::Clock;
+use super::error::Error;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+/// The future's result, unless `limit` passes first. The future is dropped then.
+pub(crate) async fn within<F: Future>(
+    clock: &dyn Clock,
+    limit: Option<Duration>,
+    future: F,
+) -> Result<F::Output, Error> {
+    let Some(limit) = limit else {
+        return Ok(future.await);
+    };
+    let mut future = pin!(future);
+    let mut passed = clock.limit(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Ok(output)),
+        Poll::Pending => passed
+            .as_mut()
+            .poll(context)
+            .map(|()| Err(Error::timeout(limit))),
+    })
+    .await
+}
