@@ -368,7 +368,10 @@ pub struct Header<'a> {
 /// `example` joins `examples`; `discriminator` is always an object; `items: [A, B]` is `prefix_items`; `divisibleBy`,
 /// `id`, `definitions` are as today's names.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a keyword of its own")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 pub struct Schema<'a> {
     /// The schema itself.
     pub at: At<'a>,

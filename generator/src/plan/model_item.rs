@@ -169,10 +169,29 @@ pub struct PageImpl {
     pub item: Ty,
     /// From the struct to the list, which is taken out; never empty.
     pub items: Vec<Step>,
-    /// From the struct to the cursor or the next URL; empty: none.
-    pub cursor: Vec<Step>,
-    /// The cursor is text; else a number, made text.
-    pub cursor_is_text: bool,
+    /// Where the cursor of the next page is.
+    pub cursor: PageCursor,
+}
+
+/// Where a page says how the next one is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageCursor {
+    /// Nowhere: pages or elements are counted.
+    None,
+    /// In this field, a cursor or a URL.
+    Field {
+        /// From the struct to the field.
+        path: Vec<Step>,
+        /// It is text; else a number, made text.
+        text: bool,
+    },
+    /// In the last element of the list.
+    Last {
+        /// The element's field, text.
+        key: Step,
+        /// From the struct to the boolean that says whether there is more; empty: none.
+        more: Vec<Step>,
+    },
 }
 
 /// A step from a struct to a field.
@@ -263,8 +282,8 @@ pub enum By {
         /// The variant for any other value; `None`: `Unknown`.
         otherwise: Option<usize>,
     },
-    /// By what the value looks like: a test per variant.
-    Shape(Vec<Vec<Look>>),
+    /// By what the value looks like: looks, each with the variant it is tried as; a variant may have several.
+    Shape(Vec<(Look, usize)>),
 }
 
 /// What a value of a variant looks like: one of the runtime's `union::Shape`s.

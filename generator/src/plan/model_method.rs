@@ -89,6 +89,11 @@ pub enum Paging {
         /// The query parameter.
         parameter: String,
     },
+    /// The parameter takes the key of the page's last element.
+    Last {
+        /// The query parameter.
+        parameter: String,
+    },
     /// The page's cursor is the next URL.
     Url,
     /// The parameter counts pages.
@@ -206,6 +211,8 @@ pub enum QueryKind {
     DeepObject,
     /// `a.b=1`
     Dots,
+    /// `a[]=1` for lists, `a[b]=1` for objects.
+    Brackets,
     /// JSON text.
     Json,
 }
@@ -221,6 +228,8 @@ pub struct SentBody {
     pub encoding: Option<BodyEncoding>,
     /// The value is or holds a bare `SecretString` and must be exposed.
     pub secret: bool,
+    /// A key of the JSON body that is set to `true` whatever the caller says (`stream`).
+    pub flag: Option<String>,
 }
 
 /// Where a body is.
@@ -298,8 +307,13 @@ pub enum Reply {
     ByStatus(Ty),
     /// A download of bytes.
     Download,
-    /// Server-sent events of a type.
-    Events(Ty),
+    /// Server-sent events.
+    Events {
+        /// The data of an event: JSON of a type, or `String` for plain text.
+        item: Ty,
+        /// The data that ends the stream; `None`: the end of the body.
+        done: Option<String>,
+    },
     /// JSON lines of a type.
     Lines(Ty),
     /// `ListRequest<P>`: `P` is the page.
