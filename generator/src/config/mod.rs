@@ -7,8 +7,7 @@ mod model;
 mod read;
 
 pub use model::{
-    ArrayStyle, Client, Config, Crate, Credential, DateTime, DocumentRules, Environment, Features,
+    ArrayStyle, Client, Config, Crate, Credential, DateTime, Document, Environment, Features,
     Idempotency, Names, ObjectStyle, Operation, PageRule, PageStyle, Pagination, Paging, Params,
-    Secrets, Stream, StreamFormat, Types,
+    Reach, Secrets, Stream, StreamFormat, Types,
 };
-pub use read::{ConfigError, read};

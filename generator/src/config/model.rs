@@ -32,8 +32,10 @@ pub struct Config {
     pub types: Types,
     /// `[features]`: the generated crate's cargo features.
     pub features: Features,
-    /// `[document]`: how the document itself is read.
-    pub document: DocumentRules,
+    /// `[document]`: where the document is and how it is read.
+    pub document: Document,
+    /// `[output]`: what is written, and where.
+    pub output: OutputRules,
 }
 
 /// `[crate]`: the generated package's manifest. What is `None` here is left out of the manifest unless stated otherwise.
@@ -356,10 +358,33 @@ impl Default for Features {
     }
 }
 
-/// `[document]`: how the document itself is read.
+/// `[document]`: where the document is and how it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct DocumentRules {
-    /// Folders beside the document's own, relative to it, out of which `$ref` may take files. Default: none.
-    pub folders: Vec<String>,
+pub struct Document {
+    /// The document, relative to the configuration's folder; the command's own argument wins. Default: none.
+    pub path: Option<String>,
+    /// Which files beside the document `$ref` may name; never one on the network. Default: `folder`.
+    pub reach: Reach,
+}
+
+/// Which files a document may refer to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Those in the document's folder and the folders in it.
+    #[default]
+    Folder,
+    /// Any on this machine.
+    Anywhere,
+}
+
+/// `[output]`: what is written, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OutputRules {
+    /// The crate's folder, relative to the configuration's; the command's `--out` wins. Default: none.
+    pub path: Option<String>,
+    /// Whether one test per operation is written, as the command's `--tests` asks. Default: false.
+    pub tests: bool,
 }

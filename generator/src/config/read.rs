@@ -1,24 +1,35 @@
 //! `generator.toml` as text in, [`Config`] out, or what is wrong with it and where.
 
-use std::ops::Range;
+use std::fs;
+use std::path::Path;
 
 use super::Config;
+use crate::Failure;
+use crate::report::{Lines, Place, Report, codes};
 
-/// Why a configuration cannot be used. The text is wrong at `span`, if the reader could tell where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    /// One sentence without a full stop.
-    pub message: String,
-    /// The bytes of the text that are meant.
-    pub span: Option<Range<usize>>,
-}
+impl Config {
+    /// Reads a configuration's file.
+    pub fn from_file(file: &Path) -> Result<Self, Failure> {
+        let name = file.display();
+        let text = fs::read_to_string(file).map_err(|error| {
+            Failure::general(
+                &codes::CONFIG_UNREADABLE,
+                format!("cannot read `{name}`: {error}"),
+            )
+        })?;
+        Self::from_text(&name.to_string(), &text)
+    }
 
-/// Reads the text of a `generator.toml`.
-pub fn read(text: &str) -> Result<Config, ConfigError> {
-    toml::from_str(text).map_err(|error| ConfigError {
-        message: error.message().to_owned(),
-        span: error.span(),
-    })
+    /// Reads a configuration's text; `name` is what findings call it.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, Failure> {
+        toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let place = Place::in_text(name, text, &Lines::of(text), offset);
+            let mut report = Report::default();
+            report.push_text(&codes::CONFIG_INVALID, place, error.message());
+            Failure::new(report.finish(None))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -26,9 +37,18 @@ mod tests {
     use super::*;
     use crate::config::{ArrayStyle, PageStyle, Paging};
 
+    fn read(text: &str) -> Config {
+        Config::from_text("generator.toml", text).unwrap()
+    }
+
+    fn fault(text: &str) -> String {
+        let failure = Config::from_text("generator.toml", text).unwrap_err();
+        failure.findings.diagnostics[0].to_string()
+    }
+
     #[test]
     fn an_empty_text_is_the_default() {
-        assert_eq!(read(""), Ok(Config::default()));
+        assert_eq!(read(""), Config::default());
     }
 
     #[test]
@@ -54,8 +74,7 @@ mod tests {
             [operations.ping]
             pagination = false
             "#,
-        )
-        .unwrap();
+        );
         assert_eq!(config.package.name.as_deref(), Some("bank"));
         assert_eq!(config.client.idempotency.unwrap().methods.len(), 4);
         assert_eq!(config.params.arrays, ArrayStyle::Comma);
@@ -74,16 +93,17 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_placed() {
-        let text = "[crate]\nname = \"bank\"\n\n[client]\nuser-agnet = \"Bank\"\n";
-        let error = read(text).unwrap_err();
-        assert_eq!(&text[error.span.unwrap()], "user-agnet");
-        assert!(error.message.contains("user-agent"), "{}", error.message);
+        let fault = fault("[crate]\nname = \"bank\"\n\n[client]\nuser-agnet = \"Bank\"\n");
+        assert!(
+            fault.contains("`user-agnet`") && fault.contains("`user-agent`"),
+            "{fault}"
+        );
+        assert!(fault.ends_with(" at generator.toml:5:1"), "{fault}");
     }
 
     #[test]
     fn a_wrong_type_is_placed() {
-        let text = "[client]\ntimeout = \"soon\"\n";
-        let error = read(text).unwrap_err();
-        assert_eq!(&text[error.span.unwrap()], "\"soon\"");
+        let fault = fault("[client]\ntimeout = \"soon\"\n");
+        assert!(fault.ends_with(" at generator.toml:2:11"), "{fault}");
     }
 }

@@ -1,7 +1,10 @@
-//! Why a folder could not be written or compared: one sentence each, and what to do.
+//! Why a folder could not be written or compared.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::report::{Code, codes};
 
 /// Why nothing was written. The folder is as it was.
 #[derive(Debug)]
@@ -46,61 +49,37 @@ impl WriteError {
         }
     }
 
-    /// The stable code of this kind of error.
-    pub fn code(&self) -> &'static str {
+    /// The kind of finding that this is.
+    pub fn code(&self) -> &'static Code {
         match self {
-            Self::Io { .. } => "output-io",
-            Self::Foreign { .. } => "output-foreign-file",
-            Self::Link { .. } => "output-link",
-            Self::InTheWay { .. } => "output-in-the-way",
-            Self::Path { .. } => "output-path",
-        }
-    }
-
-    /// What happened, in one sentence.
-    pub fn message(&self) -> String {
-        match self {
-            Self::Io { what, path, error } => {
-                format!("cannot {what} `{}`: {error}", path.display())
-            }
-            Self::Foreign { path } => {
-                format!(
-                    "`{}` exists and was not written by the generator",
-                    path.display()
-                )
-            }
-            Self::Link { path } => format!("`{}` is a symbolic link", path.display()),
-            Self::InTheWay { path } => {
-                format!(
-                    "`{}` is in the way: a folder where a file belongs, or the reverse",
-                    path.display()
-                )
-            }
-            Self::Path { path } => format!("{path:?} does not name a file below the output folder"),
-        }
-    }
-
-    /// What to do about it.
-    pub fn help(&self) -> &'static str {
-        match self {
-            Self::Io { .. } => "name a folder that you may write to with `--out`",
-            Self::Foreign { .. } => {
-                "move the file away, or name another folder with `--out`; if only the list `.generated` was lost, delete what the generator wrote"
-            }
-            Self::Link { .. } => {
-                "the generator writes through no link: replace it by what it points to, or name another folder with `--out`"
-            }
-            Self::InTheWay { .. } => "move it away, or name another folder with `--out`",
-            Self::Path { .. } => {
-                "if the name comes from the folder's list of generated files, `.generated`, take that line out"
-            }
+            Self::Io { .. } => &codes::OUTPUT_IO,
+            Self::Foreign { .. } => &codes::OUTPUT_FOREIGN_FILE,
+            Self::Link { .. } => &codes::OUTPUT_LINK,
+            Self::InTheWay { .. } => &codes::OUTPUT_IN_THE_WAY,
+            Self::Path { .. } => &codes::OUTPUT_PATH,
         }
     }
 }
 
-impl std::fmt::Display for WriteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message())
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { what, path, error } => {
+                write!(f, "cannot {what} `{}`: {error}", path.display())
+            }
+            Self::Foreign { path } => {
+                write!(
+                    f,
+                    "`{}` exists and was not written by the generator",
+                    path.display()
+                )
+            }
+            Self::Link { path } => write!(f, "`{}` is a symbolic link", path.display()),
+            Self::InTheWay { path } => write!(f, "`{}` is in the way", path.display()),
+            Self::Path { path } => {
+                write!(f, "{path:?} does not name a file below the output folder")
+            }
+        }
     }
 }
 

@@ -112,7 +112,7 @@ fn a_strangers_file_is_neither_removed_nor_rewritten() {
     let before = snapshot(out);
     let clash = files(&[("LICENSE", "new"), ("src/mine.rs", "theirs"), ("z", "z")]);
     let error = write(out, &clash).unwrap_err();
-    assert_eq!(error.code(), "output-foreign-file");
+    assert_eq!(error.code().name, "output-foreign-file");
     assert_eq!(snapshot(out), before);
 }
 
@@ -133,7 +133,7 @@ fn an_error_half_way_leaves_the_folder_as_it_was() {
         unchanged: 0,
     };
     let error = apply::apply(&out, &second, &changes).unwrap_err();
-    assert_eq!(error.code(), "output-io", "{error}");
+    assert_eq!(error.code().name, "output-io", "{error}");
     assert_eq!(snapshot(&out), before);
 }
 
@@ -144,7 +144,7 @@ fn a_folder_that_cannot_be_made_is_not_made_half() {
     let before = snapshot(dir.path());
     for out in ["file", "file/below/it"] {
         let error = write(&dir.path().join(out), &files(&[("a", "")])).unwrap_err();
-        assert!(error.message().contains("file"), "{error}");
+        assert!(error.to_string().contains("file"), "{error}");
     }
     assert_eq!(snapshot(dir.path()), before);
 }
@@ -154,14 +154,14 @@ fn nothing_leads_out_of_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
     let error = write(&out, &files(&[("../escaped", "")])).unwrap_err();
-    assert_eq!(error.code(), "output-path");
+    assert_eq!(error.code().name, "output-path");
     assert!(!out.exists());
 
     fs::create_dir(&out).unwrap();
     fs::write(dir.path().join("precious"), "").unwrap();
     fs::write(out.join(LIST), "../precious\n").unwrap();
     assert_eq!(
-        write(&out, &Files::new()).unwrap_err().code(),
+        write(&out, &Files::new()).unwrap_err().code().name,
         "output-path"
     );
     assert!(dir.path().join("precious").exists());
@@ -177,14 +177,15 @@ fn no_link_is_followed() {
     fs::write(elsewhere.join("lib.rs"), "theirs").unwrap();
     std::os::unix::fs::symlink(&elsewhere, out.join("src")).unwrap();
     let error = write(&out, &files(&[("src/lib.rs", "ours")])).unwrap_err();
-    assert_eq!(error.code(), "output-link");
+    assert_eq!(error.code().name, "output-link");
 
     fs::remove_file(out.join("src")).unwrap();
     std::os::unix::fs::symlink(elsewhere.join("lib.rs"), out.join("lib.rs")).unwrap();
     assert_eq!(
         write(&out, &files(&[("lib.rs", "ours")]))
             .unwrap_err()
-            .code(),
+            .code()
+            .name,
         "output-link"
     );
     assert_eq!(

@@ -2,11 +2,13 @@
 
 mod api;
 mod document;
+mod outside;
 mod plan;
 mod source;
 
 pub use api::*;
 pub use document::*;
+pub use outside::*;
 pub use plan::*;
 pub use source::*;
 
@@ -56,7 +58,13 @@ use codes;
 
 /// All codes, by stage.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    let stages = [source::SOURCE, document::DOCUMENT, api::API, plan::PLAN];
+    let stages = [
+        source::SOURCE,
+        document::DOCUMENT,
+        api::API,
+        plan::PLAN,
+        outside::OUTSIDE,
+    ];
     stages.into_iter().flatten().copied()
 }
 

@@ -1,0 +1,124 @@
+//! The pipeline: a document in, the text of a crate's files out, one stage after the other.
+
+use std::fmt;
+use std::io;
+use std::panic::resume_unwind;
+use std::thread;
+
+use crate::job::Input;
+use crate::report::{Code, Findings, Report, Stop, codes};
+use crate::source::Source;
+use crate::write::{Files, WriteError};
+use crate::{Job, config, source};
+
+/// A crate, and what was found on the way to it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Output {
+    /// The crate's name.
+    pub name: String,
+    /// The text of every file by its path relative to the crate's folder.
+    pub files: Files,
+    /// How many types the crate defines.
+    pub types: usize,
+    /// What was met, and how much of the document is in the crate.
+    pub findings: Findings,
+}
+
+/// Why there is no crate.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Failure {
+    /// What was found; the last error is the reason.
+    pub findings: Findings,
+}
+
+/// Writes the crate of a job, as text.
+pub fn generate(job: &Job) -> Result<Output, Failure> {
+    on_a_deep_stack(|| run(job))
+        .unwrap_or_else(|error| Err(Failure::general(&codes::NO_THREAD, error.to_string())))
+}
+
+fn run(job: &Job) -> Result<Output, Failure> {
+    let mut report = Report::default();
+    let Ok(source) = load(job, &mut report) else {
+        return Err(Failure::new(report.finish(None)));
+    };
+    let made = stages(job, &source, &mut report);
+    let findings = report.finish(Some(&source));
+    match made {
+        Ok(Crate { name, files, types }) => Ok(Output {
+            name,
+            files,
+            types,
+            findings,
+        }),
+        Err(Stop) => Err(Failure::new(findings)),
+    }
+}
+
+struct Crate {
+    name: String,
+    files: Files,
+    types: usize,
+}
+
+/// Each stage pushes what it meets into the report, and stops only when it has nothing usable to hand on.
+fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<Crate, Stop> {
+    source.inspect(report);
+    let _ = job;
+    Err(Stop)
+}
+
+fn load(job: &Job, report: &mut Report) -> Result<Source, Stop> {
+    let reach = match job.config.document.reach {
+        config::Reach::Folder => source::Reach::Folder,
+        config::Reach::Anywhere => source::Reach::Anywhere,
+    };
+    match &job.input {
+        Input::Path(path) => source::load(path, reach, report),
+        Input::Text { name, text } => source::from_text(name, text, report),
+        Input::Value(document) => source::from_value("openapi.json", document, report),
+    }
+}
+
+/// Runs `work` where recursion over a document, bounded as it is, cannot run out of stack, whatever thread this is.
+fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
+    const BYTES: usize = 64 << 20;
+    thread::scope(|scope| {
+        let running = thread::Builder::new()
+            .stack_size(BYTES)
+            .spawn_scoped(scope, work)?;
+        Ok(running.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
+impl Failure {
+    pub(crate) fn new(findings: Findings) -> Self {
+        Self { findings }
+    }
+
+    /// A failure at no place of a document.
+    pub(crate) fn general(code: &'static Code, message: impl Into<String>) -> Self {
+        let mut report = Report::default();
+        report.push_general(code, message);
+        Self::new(report.finish(None))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.findings.diagnostics.as_slice() {
+            [] => formatter.write_str("nothing could be generated"),
+            [.., last] => last.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::general(error.code(), error.to_string())
+    }
+}
