@@ -1,0 +1,291 @@
+//! Paths, ids and tags in, dotted method names out.
+
+use super::*;
+use crate::source::Map;
+
+static NOTHING: std::sync::LazyLock<Node> =
+    std::sync::LazyLock::new(|| Node::Object(Map::new(Vec::new())));
+
+fn call<'a>(line: &'a str) -> Call<'a> {
+    // `GET /path operation_id|Tag`
+    let (method, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let (path, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    let (id, tag) = rest.split_once('|').unwrap_or((rest, ""));
+    Call {
+        method,
+        path,
+        id: (!id.is_empty()).then_some(id),
+        tags: if tag.is_empty() {
+            Vec::new()
+        } else {
+            vec![tag]
+        },
+        node: &NOTHING,
+        list: false,
+        pin: None,
+    }
+}
+
+pub(super) fn dotted(resources: &[Resource], home: ResourceId, method: &str) -> String {
+    let mut parts = vec![words::split(method).join("_")];
+    let mut at = Some(home);
+    while let Some(id) = at {
+        let resource = &resources[id.0 as usize];
+        if resource.parent.is_some() {
+            parts.push(words::split(&resource.name).join("_"));
+        }
+        at = resource.parent;
+    }
+    parts.reverse();
+    parts.join(".")
+}
+
+fn names(lines: &[&str]) -> Vec<String> {
+    let calls: Vec<Call> = lines.iter().map(|line| call(line)).collect();
+    let (resources, methods) = arrange(&calls, &[], &Config::default());
+    methods
+        .iter()
+        .map(|(home, name)| dotted(&resources, *home, name))
+        .collect()
+}
+
+#[test]
+fn paths_with_tags_that_repeat_them() {
+    let calls = [
+        "GET /accounts list_accounts|Accounts",
+        "POST /accounts create_an_account|Accounts",
+        "GET /accounts/{account_id} retrieve_an_account|Accounts",
+        "PATCH /accounts/{account_id} update_an_account|Accounts",
+        "GET /accounts/{account_id}/balance retrieve_an_account_balance|Accounts",
+        "POST /accounts/{account_id}/close close_an_account|Accounts",
+        "POST /oauth/tokens create_an_oauth_token|OAuth Tokens",
+        "POST /simulations/interest_payments sandbox_create_an_interest_payment|Accounts",
+        "GET /routing_numbers list_routing_numbers|Routing Numbers",
+    ];
+    assert_eq!(
+        names(&calls),
+        [
+            "accounts.list",
+            "accounts.create",
+            "accounts.retrieve",
+            "accounts.update",
+            "accounts.balance",
+            "accounts.close",
+            "o_auth_tokens.create",
+            "simulations.interest_payments.create",
+            "routing_numbers.list",
+        ]
+    );
+}
+
+#[test]
+fn one_operation_alone() {
+    assert_eq!(
+        names(&["POST /oauth/tokens create_an_oauth_token|OAuth Tokens"]),
+        ["o_auth_tokens.create"]
+    );
+    assert_eq!(names(&["POST /oauth/tokens"]), ["oauth.tokens.create"]);
+    assert_eq!(names(&["GET / getRoot"]), ["get_root"]);
+    assert_eq!(names(&["GET /{id} "]), ["retrieve"]);
+}
+
+#[test]
+fn the_pet_store() {
+    let calls = [
+        "PUT /pet updatePet|pet",
+        "POST /pet addPet|pet",
+        "GET /pet/findByStatus findPetsByStatus|pet",
+        "GET /pet/{petId} getPetById|pet",
+        "POST /pet/{petId} updatePetWithForm|pet",
+        "DELETE /pet/{petId} deletePet|pet",
+        "POST /pet/{petId}/uploadImage uploadFile|pet",
+        "GET /store/inventory getInventory|store",
+        "POST /store/order placeOrder|store",
+        "GET /store/order/{orderId} getOrderById|store",
+        "POST /user createUser|user",
+        "POST /user/createWithList createUsersWithListInput|user",
+        "GET /user/login loginUser|user",
+        "PUT /user/{username} updateUser|user",
+    ];
+    assert_eq!(
+        names(&calls),
+        [
+            "pet.update",
+            "pet.create",
+            "pet.find_by_status",
+            "pet.retrieve",
+            "pet.update_with_form",
+            "pet.delete",
+            "pet.upload_image",
+            "store.inventory",
+            "store.order.create",
+            "store.order.retrieve",
+            "user.create",
+            "user.create_with_list",
+            "user.login",
+            "user.update",
+        ]
+    );
+}
+
+#[test]
+fn groups_of_operation_ids() {
+    assert_eq!(
+        names(&[
+            "GET /orgs/{org}/repos repos/list-for-org|repos",
+            "GET /repos/{owner}/{repo} repos/get|repos",
+            "POST /orgs/{org}/repos repos/create-in-org|repos",
+            "GET /repos/{owner}/{repo}/issues issues/list-for-repo|issues",
+        ]),
+        [
+            "repos.list_for_org",
+            "repos.get",
+            "repos.create_in_org",
+            "issues.list_for_repo"
+        ]
+    );
+    assert_eq!(
+        names(&[
+            "GET /v1/{parent}/keyRings kms.projects.keyRings.list",
+            "POST /v1/{name}:destroy kms.projects.keyRings.destroy",
+            "GET /v1/projects/{name} kms.projects.get",
+        ])[..2],
+        ["projects.key_rings.list", "projects.key_rings.destroy"]
+    );
+    assert_eq!(
+        names(&["GET /pets Pets_List|x", "GET /pets/{id} Pets_GetPet|x"]),
+        ["pets.list", "pets.get"]
+    );
+}
+
+#[test]
+fn tags_that_paths_do_not_know() {
+    assert_eq!(
+        names(&[
+            "GET /attachment/meta getAttachmentMeta|Issue attachments",
+            "GET /attachment/{id} getAttachment|Issue attachments",
+            "DELETE /attachment/{id} removeAttachment|Issue attachments",
+            "GET /field/{id}/x getX|Custom fields",
+            "GET /status getStatuses|Workflow statuses",
+        ]),
+        [
+            "issue_attachments.get_meta",
+            "issue_attachments.retrieve",
+            "issue_attachments.delete",
+            "custom_fields.get_x",
+            "workflow_statuses.retrieve",
+        ]
+    );
+}
+
+#[test]
+fn names_never_meet() {
+    let lines: Vec<String> = (0..200).map(|_| "GET /a/{b} same|t".to_owned()).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let mut names = names(&lines);
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), 200);
+}
+
+#[test]
+fn appending_renames_nothing() {
+    let mut lines = vec![
+        "GET /a/{b} first|a",
+        "PUT /a/{b} second|a",
+        "GET /a third|a",
+    ];
+    let before = names(&lines);
+    lines.extend(["PUT /a/{c} fourth|a", "GET /b/{c}/d fifth|b"]);
+    assert_eq!(names(&lines)[..3], before);
+}
+
+/// Reads the documents that `OPENAPI_CORPUS` holds and, with `--nocapture`, prints what became of each.
+#[test]
+fn the_corpus_reads_well() {
+    let Some(folder) = std::env::var_os("OPENAPI_CORPUS") else {
+        return eprintln!("skipped: OPENAPI_CORPUS names no folder of documents");
+    };
+    let only = std::env::var("ONLY").ok();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if only.as_ref().is_some_and(|only| !name.starts_with(only)) {
+            continue;
+        }
+        let mut report = crate::report::Report::default();
+        let Ok(source) = crate::source::load(&path, crate::source::Reach::Folder, &mut report)
+        else {
+            continue;
+        };
+        let root = source.root().node;
+        let mut calls = Vec::new();
+        let methods = [
+            "get", "put", "post", "delete", "options", "head", "patch", "trace",
+        ];
+        let upper: Vec<String> = methods.iter().map(|method| method.to_uppercase()).collect();
+        let Some(paths) = root.get("paths").and_then(Node::as_object) else {
+            continue;
+        };
+        for (path, item) in paths {
+            let entries = item.as_object().into_iter().flat_map(Map::iter);
+            for (key, node) in entries {
+                let Some(at) = methods.iter().position(|method| *method == key) else {
+                    continue;
+                };
+                let mut tags: Vec<&str> = node
+                    .get("tags")
+                    .map(|tags| tags.items().iter().filter_map(Node::as_str).collect())
+                    .unwrap_or_default();
+                tags.extend(node.get("x-tag").and_then(Node::as_str));
+                calls.push(Call {
+                    method: &upper[at],
+                    path,
+                    id: node.get("operationId").and_then(Node::as_str),
+                    tags,
+                    node,
+                    list: false,
+                    pin: None,
+                });
+            }
+        }
+        let started = std::time::Instant::now();
+        let (resources, methods) = arrange(&calls, &[], &Config::default());
+        let elapsed = started.elapsed();
+        let mut sizes = vec![0; resources.len()];
+        for (home, _) in &methods {
+            sizes[home.0 as usize] += 1;
+        }
+        let numbered = methods
+            .iter()
+            .filter(|(_, name)| name.ends_with(|c: char| c.is_ascii_digit()))
+            .count();
+        let long = methods
+            .iter()
+            .filter(|(_, name)| words::split(name).len() > 5)
+            .count();
+        println!(
+            "{name}: {} operations, {} resources, at most {} methods in one, {} on the client, {numbered} numbered, {long} long, {elapsed:?}",
+            calls.len(),
+            resources.len(),
+            sizes.iter().max().unwrap(),
+            sizes[0]
+        );
+        if only.is_some() {
+            for (call, (home, method)) in calls.iter().zip(&methods) {
+                println!(
+                    "{}\t{} {}\t{:?}\t{:?}",
+                    dotted(&resources, *home, method),
+                    call.method,
+                    call.path,
+                    call.id,
+                    call.tags
+                );
+            }
+        }
+    }
+}
