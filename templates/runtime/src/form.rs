@@ -1,0 +1,39 @@
+//! Bodies of `application/x-www-form-urlencoded`.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::call::Call;
+use super::query::{self, QueryStyle};
+
+impl Call {
+    /// A form of the members of `body`, which is an object. A member is written in the style that `styles` has for it,
+    /// else lists repeat their name and objects are in brackets, `a[b]=c`. `None` is left out by the object itself; a
+    /// member that is `null` is sent empty.
+    pub fn form<T: Serialize + ?Sized>(mut self, body: &T, styles: &[(&str, QueryStyle)]) -> Self {
+        let body = self.value("the body", body);
+        let mut pairs = Vec::new();
+        for (name, value) in members(body) {
+            let style = styles.iter().find(|(known, _)| *known == name);
+            let style = style.map_or(QueryStyle::FORM.bracket_objects(), |(_, style)| *style);
+            let name = Cow::Owned(name);
+            match value {
+                Value::Null => pairs.push(query::pair(name, "")),
+                value => pairs.append(&mut query::pairs(&name, &value, style)),
+            }
+        }
+        self.bytes(
+            "application/x-www-form-urlencoded",
+            query::join(pairs.iter()),
+        )
+    }
+}
+
+fn members(body: Value) -> serde_json::Map<String, Value> {
+    match body {
+        Value::Object(members) => members,
+        _ => serde_json::Map::new(),
+    }
+}
