@@ -1,6 +1,8 @@
 //! What a document says about its API as a whole and about each operation, as constants.
 
+use super::auth::Credential;
 use http::Method;
+use secrecy::SecretString;
 use std::time::Duration;
 
 /// An API: everything that all its operations share.
@@ -90,7 +92,7 @@ pub struct Scheme {
 /// Where a credential goes in a request.
 #[derive(Clone, Copy, Debug)]
 pub enum SchemeKind {
-    /// `Authorization: Bearer token`, also for OAuth 2 and OpenID Connect.
+    /// `Authorization: Bearer token`, also for OAuth 2 and `OpenID` Connect.
     Bearer,
     /// `Authorization: Basic base64(user:password)`.
     Basic,
@@ -98,6 +100,11 @@ pub enum SchemeKind {
     Authorization {
         /// The word before the token.
         prefix: &'static str,
+    },
+    /// `Authorization: Bearer token` with tokens that are fetched by OAuth 2 client credentials.
+    ClientCredentials {
+        /// Makes the credential of a client's id and secret.
+        source: fn(String, SecretString) -> Credential,
     },
     /// The header of this name.
     Header(&'static str),

@@ -149,7 +149,10 @@ pub(crate) fn choose<'a>(
 /// Whether the user set or removed the header of the scheme.
 fn is_given(scheme: &Scheme, own: [&Edits; 2]) -> bool {
     let name = match scheme.kind {
-        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization { .. } => AUTHORIZATION,
+        SchemeKind::Bearer
+        | SchemeKind::ClientCredentials { .. }
+        | SchemeKind::Basic
+        | SchemeKind::Authorization { .. } => AUTHORIZATION,
         SchemeKind::Header(name) => match header::name(name) {
             Ok(name) => name,
             Err(_) => return false,
@@ -223,7 +226,7 @@ fn place_token(
         return Err(UNFIT);
     }
     match scheme.kind {
-        SchemeKind::Bearer => proof.headers.push((
+        SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => proof.headers.push((
             AUTHORIZATION,
             header::secret(&format!("Bearer {token}")).ok_or(UNFIT)?,
         )),

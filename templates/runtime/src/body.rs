@@ -159,6 +159,11 @@ enum State {
 }
 
 impl Reader {
+    /// One that is at its end.
+    pub fn ended() -> Self {
+        Self(State::Bytes(Bytes::new()))
+    }
+
     /// The next piece; `None` at the end.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await

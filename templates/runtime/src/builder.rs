@@ -17,8 +17,12 @@ use std::sync::Arc;
 pub struct ClientBuilder {
     pub(crate) settings: Settings,
     pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) layers: Vec<Layer>,
     clock: Arc<dyn Clock>,
 }
+
+/// Puts something around a transport.
+pub type Layer = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
 setters!(ClientBuilder);
 
@@ -28,6 +32,7 @@ impl ClientBuilder {
         Self {
             settings: Settings::new(api),
             transport: None,
+            layers: Vec::new(),
             clock: Arc::new(SystemClock),
         }
     }
@@ -70,6 +75,10 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport::new()?,
         };
+        let transport = self
+            .layers
+            .iter()
+            .fold(transport, |inner, layer| layer(inner));
         Ok(Client::new(self.settings, base, transport, self.clock))
     }
 }

@@ -8,10 +8,10 @@ use super::header::{self, Edits};
 use super::path::{self, Argument, PathStyle};
 use super::query::{self, Pair, QueryStyle};
 use super::request::Request;
+use super::timeout::Limit;
 use http::{HeaderValue, Method};
 use serde::Serialize;
 use serde_json::Value;
-use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -51,7 +51,7 @@ pub(crate) struct Parts {
 /// What the user asks for one call only.
 #[derive(Clone)]
 pub(crate) struct Wishes {
-    pub(crate) timeout: Option<Option<Duration>>,
+    pub(crate) timeout: Option<Limit>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotency_key: Option<String>,
     pub(crate) headers: Edits,
@@ -60,6 +60,16 @@ pub(crate) struct Wishes {
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+impl Parts {
+    /// How long an attempt may take.
+    pub(crate) fn limit(&self) -> Option<Duration> {
+        match self.wishes.timeout {
+            Some(Limit(limit)) => limit,
+            None => self.client.core().settings.timeout,
+        }
+    }
+}
 
 impl Call {
     /// A call of `operation` without any parameter.
@@ -144,7 +154,7 @@ impl Call {
         let value = self.value(name, value);
         self.parts
             .query
-            .append(&mut query::pairs(&Cow::Borrowed(name), &value, style));
+            .append(&mut query::pairs(name, &value, style));
         self
     }
 
@@ -162,7 +172,7 @@ impl Call {
     /// A cookie; `None` sends nothing.
     pub fn cookie<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         let value = self.value(name, value);
-        for pair in query::pairs(&Cow::Borrowed(name), &value, QueryStyle::COMMA) {
+        for pair in query::pairs(name, &value, QueryStyle::COMMA) {
             self.parts.cookies.push(pair.text);
         }
         self

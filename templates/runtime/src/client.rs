@@ -109,6 +109,7 @@ impl Client {
     }
 
     /// The same client with connections of its own, made once, for calls that run on another runtime.
+    #[must_use]
     pub fn separate(&self) -> Self {
         let core = &*self.0;
         let connections = &core.connections;

@@ -19,6 +19,9 @@ pub(crate) fn apply(settings: &mut Settings, lookup: &dyn Fn(&str) -> Option<Str
             (SchemeKind::Basic, [user, password]) => read(user)
                 .zip(read(password))
                 .map(|(user, password)| Credential::basic(user, password)),
+            (SchemeKind::ClientCredentials { source }, [id, secret]) => read(id)
+                .zip(read(secret))
+                .map(|(id, secret)| source(id, secret.into())),
             (_, names) => names
                 .iter()
                 .find_map(|name| read(name))

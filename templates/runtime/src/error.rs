@@ -107,6 +107,18 @@ impl Error {
         this
     }
 
+    /// An answer longer than the client accepts.
+    pub fn too_large() -> Self {
+        TransportError::new(TransportErrorKind::TooLarge).into()
+    }
+
+    /// The same failure with the answer that tells it.
+    #[must_use]
+    pub fn answered(mut self, response: RawResponse) -> Self {
+        self.0.answer = Some(Answer::Raw(response));
+        self
+    }
+
     /// The same failure with its cause.
     #[must_use]
     pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {

@@ -119,7 +119,7 @@ fn print(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
         match step {
-            Step::Item(index) => text.push_str(&format!("[{index}]")),
+            Step::Item(index) => text.extend(["[", &index.to_string(), "]"]),
             // Between two members: the object itself is meant.
             Step::Key(key) if key.is_empty() => {}
             Step::Key(key) if is_name(key) => {
@@ -128,7 +128,7 @@ fn print(path: &[Step]) -> String {
                 }
                 text.push_str(key);
             }
-            Step::Key(key) => text.push_str(&format!("[{key:?}]")),
+            Step::Key(key) => text.extend(["[", &format!("{key:?}"), "]"]),
         }
     }
     text

@@ -198,7 +198,10 @@ fn list(form: Form, explode: bool, name: &str, items: &[String]) -> String {
         (Form::Label, false) => format!(".{}", items.join(",")),
         (Form::Label, true) => format!(".{}", items.join(".")),
         (Form::Matrix, false) => format!(";{name}={}", items.join(",")),
-        (Form::Matrix, true) => items.iter().map(|item| format!(";{name}={item}")).collect(),
+        (Form::Matrix, true) => {
+            let pairs: Vec<_> = items.iter().map(|item| format!("{name}={item}")).collect();
+            format!(";{}", pairs.join(";"))
+        }
     }
 }
 
@@ -208,8 +211,8 @@ fn object(form: Form, explode: bool, name: &str, pairs: &[(String, String)]) -> 
         .iter()
         .map(|(key, value)| format!("{key}{divider}{value}"))
         .collect();
-    if form == Form::Matrix && explode {
-        return pairs.iter().map(|pair| format!(";{pair}")).collect();
+    if form == Form::Matrix && explode && !pairs.is_empty() {
+        return format!(";{}", pairs.join(";"));
     }
     list(form, explode, name, &pairs)
 }

@@ -129,7 +129,7 @@ const RESERVED: &AsciiSet = &STRICT
     .remove(b'=');
 
 /// The pairs of one parameter, in order; none for null, an empty list and an empty object.
-pub(crate) fn pairs(parameter: &Cow<'static, str>, value: &Value, style: QueryStyle) -> Vec<Pair> {
+pub(crate) fn pairs(parameter: &'static str, value: &Value, style: QueryStyle) -> Vec<Pair> {
     let mut writer = Writer {
         parameter,
         style,
@@ -171,13 +171,13 @@ pub(crate) fn pair(parameter: impl Into<Cow<'static, str>>, value: &str) -> Pair
     Pair { parameter, text }
 }
 
-struct Writer<'a> {
-    parameter: &'a Cow<'static, str>,
+struct Writer {
+    parameter: &'static str,
     style: QueryStyle,
     pairs: Vec<Pair>,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn value(&mut self, name: &str, value: &Value) {
         match value {
             Value::Null => {}
@@ -189,7 +189,7 @@ impl Writer<'_> {
                         .iter()
                         .filter_map(|(key, value)| Some([key.clone(), scalar(value)?]))
                         .flatten();
-                    self.joined(name, parts.collect(), separator);
+                    self.joined(name, &parts.collect::<Vec<_>>(), separator);
                 }
                 // What lies deeper than a document can say is written in brackets.
                 Objects::Flat | Objects::Brackets => {
@@ -221,7 +221,8 @@ impl Writer<'_> {
                 }
             }
             Lists::Joined(separator) => {
-                self.joined(name, items.iter().filter_map(scalar).collect(), separator)
+                let parts: Vec<_> = items.iter().filter_map(scalar).collect();
+                self.joined(name, &parts, separator);
             }
         }
     }
@@ -233,7 +234,7 @@ impl Writer<'_> {
         }
     }
 
-    fn joined(&mut self, name: &str, parts: Vec<String>, separator: char) {
+    fn joined(&mut self, name: &str, parts: &[String], separator: char) {
         if !parts.is_empty() {
             self.push(name, &parts.join(separator.encode_utf8(&mut [0; 4])));
         }
@@ -251,7 +252,7 @@ impl Writer<'_> {
             utf8_percent_encode(value, set)
         );
         self.pairs.push(Pair {
-            parameter: self.parameter.clone(),
+            parameter: Cow::Borrowed(self.parameter),
             text,
         });
     }

@@ -7,6 +7,7 @@ use super::header;
 use super::query;
 use super::response::{RawResponse, Response};
 use super::send;
+use super::timeout::Limit;
 use super::transport::BoxFuture;
 use serde::Serialize;
 use std::fmt;
@@ -35,7 +36,7 @@ impl<T, D> Request<T, D> {
 
     /// How long one attempt may take, instead of what the client says. `None` waits for ever.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.call.parts.wishes.timeout = Some(timeout.into());
+        self.call.parts.wishes.timeout = Some(Limit(timeout.into()));
         self
     }
 

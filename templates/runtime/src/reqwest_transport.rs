@@ -8,7 +8,6 @@ use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
-use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -42,7 +41,7 @@ impl ReqwestTransport {
             .map_err(|error| {
                 ConfigError::new(format!(
                     "the HTTP client cannot be built: {}",
-                    chain(error.without_url())
+                    chain(&error.without_url())
                 ))
             })?;
         Ok(Self {
@@ -109,9 +108,9 @@ fn incoming(body: reqwest::Body) -> Body {
 }
 
 /// The causes in one line, as reqwest tells the interesting one last.
-fn chain(error: reqwest::Error) -> String {
+fn chain(error: &reqwest::Error) -> String {
     let mut line = error.to_string();
-    let mut source = std::error::Error::source(&error);
+    let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         line = format!("{line}: {cause}");
         source = cause.source();
@@ -169,22 +168,15 @@ impl Stream for Download {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match http_body::Body::poll_frame(Pin::new(&mut self.0), context) {
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
-                    // Trailers: nothing that is read.
-                    Err(_) => {}
-                },
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(failed(error)))),
+            let frame = match http_body::Body::poll_frame(Pin::new(&mut self.0), context) {
+                Poll::Ready(Some(frame)) => frame.map_err(failed)?,
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Pending => return Poll::Pending,
+            };
+            // Anything else is trailers, which nobody reads.
+            if let Ok(bytes) = frame.into_data() {
+                return Poll::Ready(Some(Ok(bytes)));
             }
         }
-    }
-}
-
-impl fmt::Debug for Upload {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Upload")
     }
 }

@@ -28,10 +28,14 @@ pub(crate) fn is_temporary(status: StatusCode, headers: &HeaderMap) -> bool {
 
 /// Whether a request that failed in this way, without an answer, may succeed when it is sent again.
 pub(crate) fn is_transient(error: &Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::Timeout | ErrorKind::Connect | ErrorKind::Transport
-    )
+    match error.kind() {
+        ErrorKind::Timeout | ErrorKind::Connect | ErrorKind::Transport => true,
+        // Whoever gives out credentials may be busy as well.
+        ErrorKind::Credential => error
+            .response()
+            .is_some_and(|response| is_temporary(response.status(), response.headers())),
+        _ => false,
+    }
 }
 
 /// How long to wait before attempt number `retry + 2`: what the server asks for within `limit`, or else twice as long

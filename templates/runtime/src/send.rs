@@ -73,7 +73,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
         transport: Arc::clone(&core.connections.transport),
         clock: Arc::clone(&core.clock),
     };
-    let limit = parts.wishes.timeout.unwrap_or(settings.timeout);
+    let limit = parts.limit();
     let max_retries = parts.wishes.max_retries.unwrap_or(settings.max_retries);
     let begin = Instant::now();
     let mut sent = 0_u32;

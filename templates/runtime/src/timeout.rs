@@ -7,6 +7,10 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+/// A limit that a user sets, or takes away.
+#[derive(Clone, Copy)]
+pub(crate) struct Limit(pub(crate) Option<Duration>);
+
 /// The future's result, unless `limit` passes first. The future is dropped then.
 pub(crate) async fn within<F: Future>(
     clock: &dyn Clock,
