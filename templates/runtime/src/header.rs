@@ -66,6 +66,9 @@ pub(crate) fn value(name: &str, text: &str) -> Result<HeaderValue, String> {
 
 /// A value that must not be printed, of visible ASCII characters only.
 pub(crate) fn secret(text: &str) -> Option<HeaderValue> {
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
     let mut value = HeaderValue::from_str(text).ok()?;
     value.set_sensitive(true);
     Some(value)

@@ -1,14 +1,16 @@
 //! A transport that answers from a script, a clock that never waits, and an API to call with them.
-#![allow(dead_code, reason = "every test binary uses another part")]
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use sdk_runtime::api::{Api, Idempotency, Operation, Scheme, SchemeKind, Server};
 use sdk_runtime::body::Body;
+use sdk_runtime::call::Call;
 use sdk_runtime::client::{Client, ClientBuilder};
 use sdk_runtime::clock::Clock;
+use sdk_runtime::request::Request;
 use sdk_runtime::transport::{AttemptInfo, BoxFuture, HttpRequest, HttpResponse, Transport};
 use sdk_runtime::transport_error::{TransportError, TransportErrorKind};
+use serde_json::Value;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -96,7 +98,7 @@ pub fn answer(status: u16) -> Reply {
     }
 }
 
-pub fn json(status: u16, body: &str) -> Reply {
+pub fn reply(status: u16, body: &str) -> Reply {
     answer(status)
         .with("content-type", "application/json")
         .body(body.to_owned())
@@ -134,7 +136,7 @@ impl Script {
     }
 
     pub fn ok() -> Self {
-        Self::new([json(200, r#"{"foo":"bar"}"#)])
+        Self::new([reply(200, r#"{"foo":"bar"}"#)])
     }
 
     pub fn seen(&self) -> Vec<Seen> {
@@ -262,4 +264,30 @@ pub fn bare(api: &'static Api, script: &Script) -> ClientBuilder {
 
 pub fn client(script: &Script) -> Client {
     builder(script).build().unwrap()
+}
+
+/// GET `/foo`.
+pub fn read(client: &Client) -> Request<Value> {
+    Call::new(client, &READ).request()
+}
+
+/// POST `/foo` with `{"foo":"bar"}`.
+pub fn create(client: &Client) -> Request<Value> {
+    Call::new(client, &CREATE)
+        .json(&serde_json::json!({"foo": "bar"}))
+        .request()
+}
+
+/// A builder with these environment variables.
+pub fn from_env(variables: &[(&str, &str)], script: &Script) -> ClientBuilder {
+    let lookup = |name: &str| {
+        variables
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
+    ClientBuilder::from_lookup(&API, lookup)
+        .unwrap()
+        .transport(script.clone())
+        .clock(Still::default())
 }

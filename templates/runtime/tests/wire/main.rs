@@ -1,0 +1,8 @@
+//! What clients do on the wire, driven over a transport that answers from a script and a clock that stands still.
+
+mod base_url;
+mod client;
+mod derived;
+mod environment;
+mod headers;
+mod support;
