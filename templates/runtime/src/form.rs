@@ -21,7 +21,7 @@ impl Call {
             let name = Cow::Owned(name);
             match value {
                 Value::Null => pairs.push(query::pair(name, "")),
-                value => pairs.append(&mut query::pairs(&name, &value, style)),
+                value => pairs.append(&mut query::pairs(name, &value, style)),
             }
         }
         self.bytes(

@@ -129,21 +129,26 @@ const RESERVED: &AsciiSet = &STRICT
     .remove(b'=');
 
 /// The pairs of one parameter, in order; none for null, an empty list and an empty object.
-pub(crate) fn pairs(parameter: &'static str, value: &Value, style: QueryStyle) -> Vec<Pair> {
+pub(crate) fn pairs(
+    parameter: impl Into<Cow<'static, str>>,
+    value: &Value,
+    style: QueryStyle,
+) -> Vec<Pair> {
+    let parameter = parameter.into();
     let mut writer = Writer {
-        parameter,
+        parameter: &parameter,
         style,
         pairs: Vec::new(),
     };
     match (style.lists, style.objects, value) {
         (_, _, Value::Null) => {}
-        (Lists::Json, _, value) => writer.push(parameter, &value.to_string()),
+        (Lists::Json, _, value) => writer.push(&parameter, &value.to_string()),
         (_, Objects::Flat, Value::Object(map)) => {
             for (key, value) in map {
                 writer.value(key, value);
             }
         }
-        (_, _, value) => writer.value(parameter, value),
+        (_, _, value) => writer.value(&parameter, value),
     }
     writer.pairs
 }
@@ -171,13 +176,13 @@ pub(crate) fn pair(parameter: impl Into<Cow<'static, str>>, value: &str) -> Pair
     Pair { parameter, text }
 }
 
-struct Writer {
-    parameter: &'static str,
+struct Writer<'a> {
+    parameter: &'a Cow<'static, str>,
     style: QueryStyle,
     pairs: Vec<Pair>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn value(&mut self, name: &str, value: &Value) {
         match value {
             Value::Null => {}
@@ -252,7 +257,7 @@ impl Writer {
             utf8_percent_encode(value, set)
         );
         self.pairs.push(Pair {
-            parameter: Cow::Borrowed(self.parameter),
+            parameter: self.parameter.clone(),
             text,
         });
     }
