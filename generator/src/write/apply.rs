@@ -6,51 +6,102 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::changes::Changes;
 use super::undo::Undo;
-use super::{Changes, Files, LIST, WriteError};
+use super::{LIST, Wanted, WriteError};
 
 /// Carries out the changes, or none of them.
-pub fn apply(out: &Path, files: &Files, changes: &Changes) -> Result<(), WriteError> {
+pub fn apply(out: &Path, files: &Wanted<'_>, changes: &Changes) -> Result<(), WriteError> {
     if changes.is_empty() {
         return Ok(());
     }
-    Undo::unless_done(|undo| {
-        undo.create_folders(out)?;
-        let stage = tempfile::Builder::new()
-            .prefix(".generated-")
-            .tempdir_in(out)
-            .map_err(|error| WriteError::io("write to", out, error))?;
-        let staged = stage_texts(stage.path(), files, changes)?;
-        Undo::unless_done(|undo| carry_out(out, &stage.path().join("old"), staged, changes, undo))
-    })?;
+    if !out.exists() {
+        return create(out, files);
+    }
+    let stage = stage_in(out)?;
+    let staged = stage_texts(stage.path(), files, changes)?;
+    Undo::unless_done(|undo| carry_out(out, &stage.path().join("old"), staged, changes, undo))?;
     remove_empty_folders(out, &changes.removed);
     Ok(())
 }
 
-/// Writes the new texts into the staging folder, the list of owned files first: (where it is, where it belongs).
-fn stage_texts(
+/// Makes a folder that is not there: all of it beside its place, then one move.
+fn create(out: &Path, files: &Wanted<'_>) -> Result<(), WriteError> {
+    let around = match out.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    Undo::unless_done(|undo| {
+        undo.create_folders(around)?;
+        let stage = stage_in(around)?;
+        let whole = stage.path().join("whole");
+        for folder in folders(files) {
+            let folder = whole.join(folder);
+            fs::create_dir_all(&folder)
+                .map_err(|error| WriteError::io("create", &folder, error))?;
+        }
+        all(files.par_iter(), |(path, text)| {
+            write(&whole.join(path), text)
+        })?;
+        fs::rename(&whole, out).map_err(|error| WriteError::io("create", out, error))
+    })
+}
+
+/// The folders that hold the files, each once for each run of neighbours.
+fn folders<'a>(files: &'a Wanted<'_>) -> Vec<&'a str> {
+    let mut folders: Vec<_> = files
+        .keys()
+        .map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder))
+        .collect();
+    folders.dedup();
+    folders
+}
+
+fn stage_in(folder: &Path) -> Result<TempDir, WriteError> {
+    tempfile::Builder::new()
+        .prefix(".generated-")
+        .tempdir_in(folder)
+        .map_err(|error| WriteError::io("write to", folder, error))
+}
+
+/// Writes the new texts into the staging folder: where each is, and where it belongs. The list of owned files is first.
+fn stage_texts<'a>(
     stage: &Path,
-    files: &Files,
-    changes: &Changes,
-) -> Result<Vec<(PathBuf, String)>, WriteError> {
-    let coming = || changes.created.iter().chain(&changes.rewritten);
-    let list = coming().filter(|path| *path == LIST);
-    let others = coming().filter(|path| *path != LIST);
-    list.chain(others)
-        .enumerate()
-        .map(|(number, relative)| {
-            let path = stage.join(number.to_string());
-            let text = files.get(relative).map_or("", String::as_str);
-            fs::write(&path, text).map_err(|error| WriteError::io("write", &path, error))?;
-            Ok((path, relative.clone()))
-        })
-        .collect()
+    files: &Wanted<'_>,
+    changes: &'a Changes,
+) -> Result<Vec<(PathBuf, &'a str)>, WriteError> {
+    let mut coming: Vec<_> = changes.created.iter().chain(&changes.rewritten).collect();
+    coming.sort_by_key(|path| *path != LIST);
+    let staged: Vec<_> = (0..)
+        .map(|number: usize| stage.join(number.to_string()))
+        .zip(coming.into_iter().map(String::as_str))
+        .collect();
+    all(staged.par_iter(), |(path, relative)| {
+        write(path, files.get(relative).copied().unwrap_or_default())
+    })?;
+    Ok(staged)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), WriteError> {
+    fs::write(path, text).map_err(|error| WriteError::io("write", path, error))
+}
+
+/// Does it to all; when some fail, the error is that of the first, however the work was shared out.
+fn all<I: ParallelIterator>(
+    items: I,
+    work: impl Fn(I::Item) -> Result<(), WriteError> + Sync + Send,
+) -> Result<(), WriteError> {
+    let done: Vec<_> = items.map(work).collect();
+    done.into_iter().collect()
 }
 
 fn carry_out(
     out: &Path,
     old: &Path,
-    staged: Vec<(PathBuf, String)>,
+    staged: Vec<(PathBuf, &str)>,
     changes: &Changes,
     undo: &mut Undo,
 ) -> Result<(), WriteError> {

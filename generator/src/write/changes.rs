@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::path::{Standing, place};
-use super::{Files, LIST, WriteError, list};
+use rayon::prelude::*;
+
+use super::path::{Standing, place, refuse_unless_plain};
+use super::{LIST, Wanted, WriteError, list};
 
 /// What has to change, by relative path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files that are not there yet.
     pub created: Vec<String>,
@@ -21,26 +23,35 @@ pub struct Changes {
     pub unchanged: usize,
 }
 
+/// What has to happen to one file.
+enum Change {
+    Create,
+    Rewrite,
+    Nothing,
+}
+
 impl Changes {
     /// What has to change for `out` to hold `files`.
-    pub fn between(out: &Path, files: &Files) -> Result<Self, WriteError> {
+    pub fn between(out: &Path, files: &Wanted<'_>) -> Result<Self, WriteError> {
+        if !out.exists() {
+            return Self::whole(files);
+        }
         let owned = owned(out)?;
         let mut changes = Self::default();
-        for (relative, text) in files {
-            let (path, standing) = place(out, relative)?;
-            if standing == Standing::Free {
-                changes.created.push(relative.clone());
-            } else if holds(&path, text)? {
-                changes.unchanged += 1;
-            } else if owned.contains(relative) {
-                changes.rewritten.push(relative.clone());
-            } else {
-                return Err(WriteError::Foreign { path });
+        let found: Vec<_> = files
+            .par_iter()
+            .map(|(path, text)| (*path, change(out, path, text, &owned)))
+            .collect();
+        for (path, change) in found {
+            match change? {
+                Change::Create => changes.created.push(path.to_owned()),
+                Change::Rewrite => changes.rewritten.push(path.to_owned()),
+                Change::Nothing => changes.unchanged += 1,
             }
         }
-        for relative in owned.iter().filter(|path| !files.contains_key(*path)) {
-            if place(out, relative)?.1 == Standing::File {
-                changes.removed.push(relative.clone());
+        for path in owned {
+            if !files.contains_key(path.as_str()) && place(out, &path)?.1 == Standing::File {
+                changes.removed.push(path);
             }
         }
         Ok(changes)
@@ -49,6 +60,34 @@ impl Changes {
     /// Whether nothing has to change.
     pub fn is_empty(&self) -> bool {
         self.created.is_empty() && self.rewritten.is_empty() && self.removed.is_empty()
+    }
+
+    /// Every file has to be created.
+    fn whole(files: &Wanted<'_>) -> Result<Self, WriteError> {
+        let mut changes = Self::default();
+        for path in files.keys() {
+            refuse_unless_plain(path)?;
+            changes.created.push((*path).to_owned());
+        }
+        Ok(changes)
+    }
+}
+
+fn change(
+    out: &Path,
+    relative: &str,
+    text: &str,
+    owned: &BTreeSet<String>,
+) -> Result<Change, WriteError> {
+    let (path, standing) = place(out, relative)?;
+    if standing == Standing::Free {
+        Ok(Change::Create)
+    } else if holds(&path, text)? {
+        Ok(Change::Nothing)
+    } else if owned.contains(relative) {
+        Ok(Change::Rewrite)
+    } else {
+        Err(WriteError::Foreign { path })
     }
 }
 
@@ -61,7 +100,7 @@ fn owned(out: &Path) -> Result<BTreeSet<String>, WriteError> {
 }
 
 /// Whether a file holds exactly this text.
-fn holds(path: &PathBuf, text: &str) -> Result<bool, WriteError> {
+fn holds(path: &Path, text: &str) -> Result<bool, WriteError> {
     let length = fs::metadata(path)
         .map_err(|error| WriteError::io("look at", path, error))?
         .len();
@@ -73,7 +112,7 @@ fn holds(path: &PathBuf, text: &str) -> Result<bool, WriteError> {
 }
 
 /// A file's text, `""` when there is none; what is not UTF-8 is replaced.
-pub(super) fn read(path: &Path) -> Result<String, WriteError> {
+pub fn read(path: &Path) -> Result<String, WriteError> {
     match fs::read(path) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::{Changes, Files, WriteError, changes};
+use super::changes::{self, Changes};
+use super::{Wanted, WriteError};
 
 /// One file that differs from what would be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub enum DriftKind {
 }
 
 /// Describes each change.
-pub fn drift(out: &Path, files: &Files, changes: &Changes) -> Result<Vec<Drift>, WriteError> {
+pub fn drift(out: &Path, files: &Wanted<'_>, changes: &Changes) -> Result<Vec<Drift>, WriteError> {
     let kinds = [
         (DriftKind::Missing, &changes.created),
         (DriftKind::Changed, &changes.rewritten),
@@ -43,7 +44,7 @@ pub fn drift(out: &Path, files: &Files, changes: &Changes) -> Result<Vec<Drift>,
     for (kind, paths) in kinds {
         for path in paths {
             let old = changes::read(&out.join(path))?;
-            let new = files.get(path).map_or("", String::as_str);
+            let new = files.get(path.as_str()).copied().unwrap_or_default();
             drift.push(describe(path, kind, &old, new));
         }
     }

@@ -11,16 +11,14 @@ const HEAD: &str = "\
 # What the generator wrote here, and may rewrite or remove. Every other file in this folder is yours.
 ";
 
-/// The files with the list of them added.
-pub fn with_list(files: &Files) -> Files {
-    let mut files = files.clone();
+/// The text of the list of these files.
+pub fn text(files: &Files) -> String {
     let mut text = String::from(HEAD);
     for path in files.keys() {
         text.push_str(path);
         text.push('\n');
     }
-    files.insert(LIST.to_owned(), text);
-    files
+    text
 }
 
 /// The paths that a list names, the list itself among them.

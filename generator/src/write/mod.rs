@@ -15,13 +15,14 @@ mod path;
 mod tests;
 mod undo;
 
-pub use changes::Changes;
 pub use drift::{Drift, DriftKind};
 pub use error::WriteError;
 pub use list::LIST;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use changes::Changes;
 
 /// The text of every file by its path relative to the output folder, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
@@ -37,11 +38,15 @@ pub struct Written {
     pub removed: usize,
 }
 
+/// Every file that the folder shall hold, the list of them included.
+type Wanted<'a> = BTreeMap<&'a str, &'a str>;
+
 /// Makes the folder `out` hold `files`, and nothing else that an earlier run wrote.
 pub fn write(out: &Path, files: &Files) -> Result<Written, WriteError> {
-    let files = list::with_list(files);
-    let changes = Changes::between(out, &files)?;
-    apply::apply(out, &files, &changes)?;
+    let list = list::text(files);
+    let wanted = wanted(files, &list);
+    let changes = Changes::between(out, &wanted)?;
+    apply::apply(out, &wanted, &changes)?;
     Ok(Written {
         written: changes.created.len() + changes.rewritten.len(),
         unchanged: changes.unchanged,
@@ -49,9 +54,17 @@ pub fn write(out: &Path, files: &Files) -> Result<Written, WriteError> {
     })
 }
 
-/// How the folder `out` differs from what [`write`] would make of it. Writes nothing.
+/// How the folder `out` differs from what [`write`](fn@write) would make of it. Writes nothing.
 pub fn check(out: &Path, files: &Files) -> Result<Vec<Drift>, WriteError> {
-    let files = list::with_list(files);
-    let changes = Changes::between(out, &files)?;
-    drift::drift(out, &files, &changes)
+    let list = list::text(files);
+    let wanted = wanted(files, &list);
+    let changes = Changes::between(out, &wanted)?;
+    drift::drift(out, &wanted, &changes)
+}
+
+fn wanted<'a>(files: &'a Files, list: &'a str) -> Wanted<'a> {
+    let files = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()));
+    files.chain([(LIST, list)]).collect()
 }

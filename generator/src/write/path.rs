@@ -20,11 +20,7 @@ pub enum Standing {
 /// Refused are paths that are not plain names joined by `/`, and paths of which a part below `out` is a symbolic link or
 /// is in the way (a file where a folder must be, or the reverse).
 pub fn place(out: &Path, relative: &str) -> Result<(PathBuf, Standing), WriteError> {
-    if !is_plain(relative) {
-        return Err(WriteError::Path {
-            path: relative.to_owned(),
-        });
-    }
+    refuse_unless_plain(relative)?;
     let mut path = out.to_owned();
     let mut parts = relative.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -45,6 +41,16 @@ pub fn place(out: &Path, relative: &str) -> Result<(PathBuf, Standing), WriteErr
         }
     }
     Ok((path, Standing::File))
+}
+
+/// Refuses a path that is not plain names joined by `/`.
+pub fn refuse_unless_plain(relative: &str) -> Result<(), WriteError> {
+    if is_plain(relative) {
+        return Ok(());
+    }
+    Err(WriteError::Path {
+        path: relative.to_owned(),
+    })
 }
 
 /// Whether a path is one or more plain names joined by `/`, on any system.
