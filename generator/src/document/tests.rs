@@ -1,0 +1,1 @@
+//! Documents in miniature: what each mistake and each version becomes.
