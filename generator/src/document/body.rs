@@ -8,7 +8,7 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn body(
         &mut self,
         operation: At<'a>,
-        parameters: Parameters<'a>,
+        parameters: &Parameters<'a>,
     ) -> Option<Body<'a>> {
         if let Some(body) = self
             .key(operation, "requestBody")

@@ -85,9 +85,9 @@ fn read_one(path: &Path) -> (Counts, Found, String) {
             String::new(),
         );
     };
-    let read = start.elapsed() - parsed;
+    let read = start.elapsed().saturating_sub(parsed);
     let counts = count(&document, &mut report);
-    let walked = start.elapsed() - read - parsed;
+    let walked = start.elapsed().saturating_sub(read + parsed);
     let start = Instant::now();
     let findings = report.finish(Some(&source));
     let finished = start.elapsed();
@@ -139,7 +139,7 @@ fn count<'a>(document: &Document<'a>, report: &mut Report<'a>) -> Counts {
             match &media.schema {
                 Some(Shape::Schema(at)) => open.push(*at),
                 Some(Shape::Form(fields)) => {
-                    open.extend(fields.iter().filter_map(|field| field.schema))
+                    open.extend(fields.iter().filter_map(|field| field.schema));
                 }
                 None => {}
             }

@@ -1,6 +1,6 @@
 //! Parameters: of a path and its operation, merged, checked against the template, each with its place and layout.
 
-use super::{Location, Parameter, Style, quirks, reader::Reader, template};
+use super::{Location, Parameter, Style, quirks, reader::Reader, swagger2, template};
 use crate::{
     report::codes,
     source::{At, Lookup, Node},
@@ -177,7 +177,7 @@ impl<'a> Reader<'_, 'a> {
     fn parameter(&mut self, at: At<'a>, name: &'a str, location: Location) -> Parameter<'a> {
         let required = self.flag(at, "required") == Some(true) || location == Location::Path;
         let (style, explode) = if self.is_swagger() {
-            self.collection_format(at, location)
+            swagger2::collection_format(at, location)
         } else {
             self.layout(at)
         };

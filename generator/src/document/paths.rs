@@ -180,7 +180,7 @@ impl<'a> Reader<'_, 'a> {
             tags: self.operation_tags(at),
             deprecated: self.flag(at, "deprecated") == Some(true),
             parameters: plain,
-            body: self.body(at, parameters),
+            body: self.body(at, &parameters),
             responses: self.responses(at),
             security: self.requirements(at),
             servers,

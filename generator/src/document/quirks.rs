@@ -21,18 +21,15 @@ pub(super) fn truth<'a>(value: At<'a>, key: &str, report: &mut Report<'a>) -> Op
         Node::Int(1) => Some(true),
         _ => None,
     };
-    match truth {
-        Some(truth) => {
-            let message = format!("`{key}` is {}; it is read as `{truth}`", value.node.kind());
-            report.push(&codes::TEXT_FOR_TRUTH, value, message);
-        }
-        None => {
-            let message = format!(
-                "`{key}` is {}, not a truth value; it is left out",
-                value.node.kind()
-            );
-            report.push(&codes::WRONG_TYPE, value, message);
-        }
+    if let Some(truth) = truth {
+        let message = format!("`{key}` is {}; it is read as `{truth}`", value.node.kind());
+        report.push(&codes::TEXT_FOR_TRUTH, value, message);
+    } else {
+        let message = format!(
+            "`{key}` is {}, not a truth value; it is left out",
+            value.node.kind()
+        );
+        report.push(&codes::WRONG_TYPE, value, message);
     }
     truth
 }

@@ -159,7 +159,7 @@ impl<'a> Reader<'_, 'a> {
             "additionalItems" => {
                 schema.items = schema
                     .items
-                    .or(Some(value).filter(|_| !schema.prefix_items.is_empty()))
+                    .or(Some(value).filter(|_| !schema.prefix_items.is_empty()));
             }
             "prefixItems" => schema.prefix_items = self.branches(value, key),
             "allOf" => schema.all_of = self.branches(value, key),
@@ -181,7 +181,7 @@ impl<'a> Reader<'_, 'a> {
         match key {
             "enum" => match value.node {
                 Node::Array(items) if !items.is_empty() => {
-                    schema.values = Some(items.iter().collect())
+                    schema.values = Some(items.iter().collect());
                 }
                 Node::Array(_) => self.find(
                     &codes::WRONG_TYPE,
@@ -198,7 +198,7 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
             "uniqueItems" => {
-                schema.unique_items = quirks::truth(value, key, self.report) == Some(true)
+                schema.unique_items = quirks::truth(value, key, self.report) == Some(true);
             }
             "contentEncoding" => schema.content_encoding = value.node.as_str(),
             "contentMediaType" => schema.content_media_type = value.node.as_str(),
@@ -291,10 +291,10 @@ impl<'a> Reader<'_, 'a> {
                 _ => self.mismatch(value, key, "a list"),
             },
             "nullable" | "x-nullable" => {
-                schema.nullable |= quirks::truth(value, key, self.report) == Some(true)
+                schema.nullable |= quirks::truth(value, key, self.report) == Some(true);
             }
             "deprecated" | "x-deprecated" => {
-                schema.deprecated |= quirks::truth(value, key, self.report) == Some(true)
+                schema.deprecated |= quirks::truth(value, key, self.report) == Some(true);
             }
             "readOnly" => schema.read_only = quirks::truth(value, key, self.report) == Some(true),
             "writeOnly" => schema.write_only = quirks::truth(value, key, self.report) == Some(true),

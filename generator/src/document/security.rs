@@ -68,20 +68,13 @@ impl<'a> Reader<'_, 'a> {
 
     fn api_key(&mut self, at: At<'a>, kind: &'a str) -> SchemeKind<'a> {
         let place = self.word(at, "in").unwrap_or_default();
-        match (
-            quirks::location(place, at, self.report),
-            self.word(at, "name"),
-        ) {
-            (Some(location), Some(name)) => SchemeKind::ApiKey { location, name },
-            _ => {
-                self.find(
-                    &codes::UNKNOWN_SCHEME,
-                    at,
-                    "this API key does not say where it goes by `in` and `name`",
-                );
-                SchemeKind::Unknown { kind }
-            }
+        let location = quirks::location(place, at, self.report);
+        if let (Some(location), Some(name)) = (location, self.word(at, "name")) {
+            return SchemeKind::ApiKey { location, name };
         }
+        let message = "this API key does not say where it goes by `in` and `name`";
+        self.find(&codes::UNKNOWN_SCHEME, at, message);
+        SchemeKind::Unknown { kind }
     }
 
     fn flows(&mut self, at: At<'a>) -> Vec<Flow<'a>> {

@@ -60,7 +60,7 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn swagger_body(
         &mut self,
         operation: At<'a>,
-        parameters: Parameters<'a>,
+        parameters: &Parameters<'a>,
     ) -> Option<Body<'a>> {
         if let Some(at) = parameters.body {
             let media_types = self.media_types(operation, "consumes", JSON);
@@ -139,26 +139,22 @@ impl<'a> Reader<'_, 'a> {
         }
         media_types
     }
+}
 
-    /// `collectionFormat` as a style. A list in 2.0 is comma separated unless it says otherwise.
-    pub(super) fn collection_format(
-        &mut self,
-        at: At<'a>,
-        location: Location,
-    ) -> (Option<Style>, Option<bool>) {
-        let is_list = at.node.get("type").and_then(Node::as_str) == Some("array");
-        let joined = match location {
-            Location::Query => Style::Form,
-            _ => Style::Simple,
-        };
-        match at.node.get("collectionFormat").and_then(Node::as_str) {
-            Some("multi") => (Some(Style::Form), Some(true)),
-            Some("ssv") => (Some(Style::Space), Some(false)),
-            Some("tsv") => (Some(Style::Tab), Some(false)),
-            Some("pipes") => (Some(Style::Pipe), Some(false)),
-            _ if is_list => (Some(joined), Some(false)),
-            _ => (None, None),
-        }
+/// `collectionFormat` as a style. A list in 2.0 is comma separated unless it says otherwise.
+pub(super) fn collection_format(at: At<'_>, location: Location) -> (Option<Style>, Option<bool>) {
+    let is_list = at.node.get("type").and_then(Node::as_str) == Some("array");
+    let joined = match location {
+        Location::Query => Style::Form,
+        _ => Style::Simple,
+    };
+    match at.node.get("collectionFormat").and_then(Node::as_str) {
+        Some("multi") => (Some(Style::Form), Some(true)),
+        Some("ssv") => (Some(Style::Space), Some(false)),
+        Some("tsv") => (Some(Style::Tab), Some(false)),
+        Some("pipes") => (Some(Style::Pipe), Some(false)),
+        _ if is_list => (Some(joined), Some(false)),
+        _ => (None, None),
     }
 }
 
