@@ -44,6 +44,7 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod emit;
 pub mod plan;
 pub mod report;
 pub mod source;

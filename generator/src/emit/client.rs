@@ -1,0 +1,301 @@
+//! `src/client.rs`: the API as a constant, and what it adds to the runtime's client.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{
+    Accessor, Client, Environment, Idempotency, Scheme, SchemeKind, Server, Variable,
+    VariableSetter,
+};
+
+use super::file::{File, Printed, doc, ours};
+use super::function::method;
+use super::resource::accessor;
+use super::uses::Uses;
+
+/// The file.
+pub fn file(client: &Client) -> Printed {
+    let mut file = File::new(&ours(
+        "The client: what is said about the API as a whole, and the way to its resources.",
+    ));
+    uses(client, &mut file.uses);
+    file.item(api(client));
+    file.item(environment(&client.environments));
+    file.item(client_impl(client));
+    file.item(resources(&client.accessors));
+    let methods = methods(client, &mut file.uses);
+    file.item(methods);
+    for owner in [quote!(ClientBuilder), quote!(Options)] {
+        file.item(setters(client, &owner));
+    }
+    file.print()
+}
+
+fn uses(client: &Client, uses: &mut Uses) {
+    uses.imports(&client.imports);
+    let api = ["Api"].into_iter();
+    let servers = (!client.environments.is_empty()).then_some("Server");
+    let variables = client
+        .environments
+        .iter()
+        .any(|environment| !environment.server.variables.is_empty());
+    let schemes: &[&str] = if client.schemes.is_empty() {
+        &[]
+    } else {
+        &["Scheme", "SchemeKind"]
+    };
+    let names = api
+        .chain(servers)
+        .chain(variables.then_some("Variable"))
+        .chain(schemes.iter().copied())
+        .chain(client.idempotency.as_ref().map(|_| "Idempotency"));
+    for name in names {
+        uses.add(&format!("crate::runtime::api::{name}"));
+    }
+    if !client.schemes.is_empty() {
+        uses.add("crate::runtime::auth::Credential");
+        uses.add("secrecy::SecretString");
+    }
+    uses.add("crate::runtime::client::Client");
+    uses.add("crate::runtime::client::ClientBuilder");
+    uses.add("crate::runtime::config_error::ConfigError");
+    uses.add("crate::runtime::options::Options");
+    if client.timeout.is_some() {
+        uses.add("std::time::Duration");
+    }
+}
+
+/// `static API: Api = Api { .. };`
+fn api(client: &Client) -> TokenStream {
+    let user_agent = &client.user_agent;
+    let servers = client
+        .environments
+        .iter()
+        .map(|environment| server(&environment.server));
+    let schemes = client.schemes.iter().map(scheme);
+    let security = security(&client.security);
+    let rest = others(client);
+    quote! {
+        /// What is said about the API as a whole.
+        static API: Api = Api {
+            user_agent: concat!(#user_agent, env!("CARGO_PKG_VERSION")),
+            servers: &[#(#servers),*],
+            schemes: &[#(#schemes),*],
+            security: #security,
+            #rest
+            ..Api::EMPTY
+        };
+    }
+}
+
+/// The fields that are mentioned only where they say something.
+fn others(client: &Client) -> TokenStream {
+    let base_url_env = Some(&client.base_url_env)
+        .filter(|names| !names.is_empty())
+        .map(|names| quote!(base_url_env: &[#(#names),*],));
+    let headers_env = client
+        .headers_env
+        .iter()
+        .map(|name| quote!(headers_env: Some(#name),));
+    let webhook_secret_env = client
+        .webhook_secret_env
+        .iter()
+        .map(|name| quote!(webhook_secret_env: Some(#name),));
+    let idempotency = client.idempotency.iter().map(idempotency);
+    let request_id_headers = client
+        .request_id_headers
+        .iter()
+        .map(|names| quote!(request_id_headers: &[#(#names),*],));
+    let headers = Some(&client.headers)
+        .filter(|headers| !headers.is_empty())
+        .map(|headers| {
+            let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
+            quote!(headers: &[#(#headers),*],)
+        });
+    let timeout = client.timeout.iter().map(|seconds| {
+        let seconds = Literal::u64_unsuffixed(*seconds);
+        quote!(timeout: Some(Duration::from_secs(#seconds)),)
+    });
+    let max_retries = client.max_retries.iter().map(|retries| {
+        let retries = Literal::u32_unsuffixed(*retries);
+        quote!(max_retries: #retries,)
+    });
+    quote! {
+        #base_url_env #(#headers_env)* #(#webhook_secret_env)* #(#idempotency)* #(#request_id_headers)* #headers
+        #(#timeout)* #(#max_retries)*
+    }
+}
+
+/// `Server { name: "production", url: "https://..", variables: &[] }`
+pub fn server(server: &Server) -> TokenStream {
+    let Server {
+        name,
+        url,
+        variables,
+    } = server;
+    let variables = variables.iter().map(|variable| {
+        let Variable {
+            name,
+            default,
+            values,
+        } = variable;
+        quote!(Variable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    quote!(Server { name: #name, url: #url, variables: &[#(#variables),*] })
+}
+
+/// `&[&["bearerAuth"]]`
+pub fn security(alternatives: &[Vec<String>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|schemes| quote!(&[#(#schemes),*]));
+    quote!(&[#(#alternatives),*])
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let Scheme { name, env, .. } = scheme;
+    let kind = match &scheme.kind {
+        SchemeKind::Bearer => quote!(SchemeKind::Bearer),
+        SchemeKind::Basic => quote!(SchemeKind::Basic),
+        SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
+        SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
+        SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
+    };
+    quote!(Scheme { name: #name, kind: #kind, env: &[#(#env),*] })
+}
+
+fn idempotency(idempotency: &Idempotency) -> TokenStream {
+    let Idempotency {
+        header,
+        prefix,
+        methods,
+    } = idempotency;
+    quote!(idempotency: Some(Idempotency { header: #header, prefix: #prefix, methods: &[#(#methods),*] }),)
+}
+
+/// `pub enum Environment { .. }`
+fn environment(environments: &[Environment]) -> TokenStream {
+    if environments.is_empty() {
+        return TokenStream::new();
+    }
+    let variants = environments.iter().map(|environment| {
+        let name = &environment.name;
+        let docs = doc(&environment.docs);
+        quote!(#docs #name)
+    });
+    quote! {
+        /// Where requests go; the first is the default.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Environment {
+            #(#variants,)*
+        }
+    }
+}
+
+/// The ways to a client.
+fn client_impl(client: &Client) -> TokenStream {
+    let from_env = doc(&client.from_env);
+    quote! {
+        impl Client {
+            /// A builder with nothing set.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&API)
+            }
+
+            #from_env
+            pub fn from_env() -> Result<Self, ConfigError> {
+                ClientBuilder::from_env(&API)?.build()
+            }
+        }
+    }
+}
+
+/// The ways to the resources.
+fn resources(accessors: &[Accessor]) -> TokenStream {
+    if accessors.is_empty() {
+        return TokenStream::new();
+    }
+    let accessors = accessors
+        .iter()
+        .map(|item| accessor(item, &quote!(self.clone())));
+    quote! {
+        impl Client {
+            #(#accessors)*
+        }
+    }
+}
+
+/// The operations that belong to no resource.
+fn methods(client: &Client, uses: &mut Uses) -> TokenStream {
+    if client.methods.is_empty() {
+        return TokenStream::new();
+    }
+    let methods = client
+        .methods
+        .iter()
+        .map(|item| method(item, &quote!(self), uses));
+    quote! {
+        impl Client {
+            #(#methods)*
+        }
+    }
+}
+
+/// The setters that are named after what the document calls things.
+fn setters(client: &Client, owner: &TokenStream) -> TokenStream {
+    let environment = (!client.environments.is_empty()).then(|| {
+        quote! {
+            /// Chooses where requests go.
+            pub fn environment(self, environment: Environment) -> Self {
+                self.server(environment as usize)
+            }
+        }
+    });
+    let schemes = client
+        .schemes
+        .iter()
+        .enumerate()
+        .map(|(index, scheme)| credential(index, scheme));
+    let variables = client.variables.iter().map(variable);
+    let setters: Vec<TokenStream> = schemes.chain(environment).chain(variables).collect();
+    if setters.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl #owner {
+            #(#setters)*
+        }
+    }
+}
+
+/// `pub fn api_key(self, api_key: impl Into<SecretString>) -> Self`
+fn credential(index: usize, scheme: &Scheme) -> TokenStream {
+    let name = &scheme.setter.name;
+    let docs = doc(&scheme.setter.docs);
+    let index = Literal::usize_unsuffixed(index);
+    if scheme.setter.basic {
+        quote! {
+            #docs
+            pub fn #name(self, user: impl Into<String>, password: impl Into<SecretString>) -> Self {
+                self.credential(#index, Credential::basic(user, password))
+            }
+        }
+    } else {
+        quote! {
+            #docs
+            pub fn #name(self, #name: impl Into<SecretString>) -> Self {
+                self.credential(#index, Credential::token(#name))
+            }
+        }
+    }
+}
+
+fn variable(variable: &VariableSetter) -> TokenStream {
+    let VariableSetter { name, wire, .. } = variable;
+    let docs = doc(&variable.docs);
+    quote! {
+        #docs
+        pub fn #name(self, #name: impl Into<String>) -> Self {
+            self.server_variable(#wire, #name)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The `emit` stage: the text of every file of the crate.
+
+mod body;
+mod choice;
+mod client;
+mod decode;
+mod docs;
+mod encode;
+mod enums;
+mod error;
+mod example;
+mod file;
+mod function;
+mod manifest;
+mod module;
+mod readme;
+mod resource;
+mod root;
+mod runtime;
+mod structs;
+mod taking;
+mod types;
+mod unions;
+mod uses;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::plan::{Module, Sdk};
+
+use file::Printed;
+use runtime::Parts;
+
+/// The text of every file by its path below the crate's folder, with `/` between names.
+pub type Files = BTreeMap<String, String>;
+
+/// Prints a crate.
+pub fn files(sdk: &Sdk) -> Files {
+    let printed = sources(sdk);
+    let mentioned: BTreeSet<&str> = printed
+        .iter()
+        .flat_map(|(_, file)| file.parts.iter().map(String::as_str))
+        .collect();
+    let parts = runtime::closure(mentioned);
+    let example = example::example(sdk);
+    let manifest = {
+        let texts = || {
+            printed
+                .iter()
+                .map(|(_, file)| file.text.as_str())
+                .chain(parts.values().copied())
+        };
+        let uses = |name: &str| {
+            ALWAYS_USED.contains(&name) || texts().any(|text| text.contains(&format!("{name}::")))
+        };
+        manifest::manifest(&sdk.package, &parts, &uses)
+    };
+    let mut files: Files = printed
+        .into_iter()
+        .map(|(path, file)| (path, file.text))
+        .collect();
+    let mut add = |path: &str, text: String| _ = files.insert(path.to_owned(), text);
+    add(
+        "README.md",
+        readme::readme(sdk, &example.code, &manifest.features, &parts),
+    );
+    add("Cargo.toml", manifest.text);
+    add(&format!("examples/{}", example.name), example.text);
+    add("src/lib.rs", root::file(sdk, &parts));
+    if !sdk.models.is_empty() {
+        add("src/models/mod.rs", module::models(&sdk.models));
+    }
+    if !sdk.resources.is_empty() {
+        add("src/resources/mod.rs", module::resources(&sdk.resources));
+    }
+    add_runtime(&parts, &mut files);
+    files
+}
+
+/// Packages that `lib.rs` mentions.
+const ALWAYS_USED: &[&str] = &["http", "secrecy"];
+
+/// The files that hold what the document describes, printed in parallel.
+fn sources(sdk: &Sdk) -> Vec<(String, Printed)> {
+    let mut modules: Vec<(String, &Module)> = Vec::new();
+    collect("src/models", &sdk.models, &mut modules);
+    collect("src/resources", &sdk.resources, &mut modules);
+    let mut printed: Vec<(String, Printed)> = modules
+        .into_par_iter()
+        .map(|(path, module)| (path, module::file(module)))
+        .collect();
+    printed.push(("src/client.rs".to_owned(), client::file(&sdk.client)));
+    if let Some(error) = &sdk.error {
+        printed.push(("src/error.rs".to_owned(), error::file(error)));
+    }
+    printed
+}
+
+/// The modules with their paths, those inside others too.
+fn collect<'a>(folder: &str, modules: &'a [Module], into: &mut Vec<(String, &'a Module)>) {
+    for module in modules {
+        let path = format!("{folder}/{}", module.name.as_str());
+        into.push((format!("{path}.rs"), module));
+        collect(&path, &module.children, into);
+    }
+}
+
+fn add_runtime(parts: &Parts, files: &mut Files) {
+    files.insert("src/runtime/mod.rs".to_owned(), runtime::list(parts));
+    for (name, text) in parts {
+        files.insert(format!("src/runtime/{name}.rs"), (*text).to_owned());
+    }
+}

@@ -1,0 +1,106 @@
+//! `README.md`: the template of `templates/crate`, filled.
+
+use minijinja::{Environment, context};
+
+use crate::plan::{SchemeKind, Sdk};
+
+use super::docs;
+use super::file::lines;
+use super::runtime::Parts;
+
+const TEMPLATE: &str = include_str!("../../../templates/crate/README.md.j2");
+
+/// The text of the README.
+pub fn readme(
+    sdk: &Sdk,
+    example: &str,
+    features: &[(String, bool, String)],
+    parts: &Parts,
+) -> String {
+    let environment = Environment::new();
+    let variables = variables(sdk);
+    let environments: Vec<_> = sdk
+        .client
+        .environments
+        .iter()
+        .map(|environment| context! { variant => environment.name.to_string(), url => cell(&environment.server.url) })
+        .collect();
+    let resources: Vec<_> = sdk
+        .client
+        .accessors
+        .iter()
+        .map(|accessor| {
+            let summary = lines(&accessor.docs).into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>();
+            context! { accessor => format!("{}()", accessor.name), summary => escape_cell(&summary.join(" ")) }
+        })
+        .collect();
+    let features: Vec<_> = features
+        .iter()
+        .map(|(name, default, meaning)| context! { name, default, meaning => escape_cell(meaning) })
+        .collect();
+    let context = context! {
+        name => &sdk.package.name,
+        library => &sdk.package.lib,
+        title => docs::lines(&docs::sentence(&sdk.title), usize::MAX).join(" "),
+        description => lines(&sdk.docs).join("\n"),
+        document => "",
+        example,
+        variables,
+        environments,
+        resources,
+        features,
+        is_blocking => parts.contains_key("blocking"),
+        has_streams => parts.contains_key("paging"),
+        license => sdk.package.license.clone().unwrap_or_default(),
+    };
+    // The template is ours and its variables are all given: what fails here is found by the first test.
+    let mut text = environment
+        .render_str(TEMPLATE, context)
+        .unwrap_or_default();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// What `Client::from_env` reads.
+fn variables(sdk: &Sdk) -> Vec<minijinja::Value> {
+    let client = &sdk.client;
+    let mut variables = Vec::new();
+    let mut add = |name: &str, meaning: &str| {
+        variables.push(context! { name, meaning => escape_cell(meaning) });
+    };
+    for scheme in &client.schemes {
+        let setter = scheme.setter.name.as_str();
+        for (index, name) in scheme.env.iter().enumerate() {
+            match (&scheme.kind, index) {
+                (SchemeKind::Basic, 0) => add(name, &format!("user name for `{setter}`")),
+                (SchemeKind::Basic, _) => add(name, &format!("password for `{setter}`")),
+                _ => add(name, &format!("`{setter}`")),
+            }
+        }
+    }
+    for name in &client.base_url_env {
+        add(name, "the base URL, in place of an environment's");
+    }
+    if let Some(name) = &client.webhook_secret_env {
+        add(name, "the secret that webhooks are signed with");
+    }
+    if let Some(name) = &client.headers_env {
+        add(name, "more headers, one `Name: value` a line");
+    }
+    variables
+}
+
+/// Foreign text for a cell.
+fn cell(text: &str) -> String {
+    escape_cell(&docs::lines(text, usize::MAX).join(" "))
+}
+
+/// Markdown with what would end a cell escaped.
+fn escape_cell(markdown: &str) -> String {
+    markdown
+        .replace("\\|", "|")
+        .replace('|', "\\|")
+        .replace('\n', " ")
+}

@@ -1,0 +1,127 @@
+//! `src/lib.rs`: what users see at the root of the crate.
+
+use std::fmt::Write;
+
+use crate::plan::Sdk;
+
+use super::module::gate;
+use super::runtime::{self, Parts};
+use super::uses::line;
+
+/// Modules at the root, whose names no resource can have there.
+const TAKEN: &[&str] = &[
+    "client",
+    "error",
+    "models",
+    "resources",
+    "runtime",
+    "testing",
+];
+
+/// What users name: items by the part that has them. Only parts that the crate has are exported.
+const EXPORTS: &[(&str, &[&str])] = &[
+    ("api_error", &["ApiError"]),
+    ("auth", &["Credential", "TokenSource"]),
+    ("base64", &["Base64"]),
+    ("body", &["Body"]),
+    ("client", &["Client", "ClientBuilder"]),
+    ("clock", &["Clock"]),
+    ("config_error", &["ConfigError"]),
+    ("download", &["Download"]),
+    ("error", &["Error", "ErrorKind"]),
+    ("events", &["Events"]),
+    ("multipart", &["FilePart"]),
+    ("ndjson", &["Lines"]),
+    ("nullable", &["Nullable"]),
+    ("open_enum", &["UnknownValue"]),
+    ("options", &["Options"]),
+    ("paging", &["Items", "ListRequest", "Page", "Pages"]),
+    ("request", &["Request"]),
+    ("response", &["RawResponse", "Response"]),
+    (
+        "transport",
+        &["BoxFuture", "HttpRequest", "HttpResponse", "Transport"],
+    ),
+    ("transport_error", &["TransportError", "TransportErrorKind"]),
+];
+
+const HEAD: &str = r#"#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::should_implement_trait,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_arguments,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::unreadable_literal,
+    clippy::wrong_self_convention,
+    reason = "names, numbers, sizes and prose are the API's own"
+)]
+"#;
+
+/// The file.
+pub fn file(sdk: &Sdk, parts: &Parts) -> String {
+    let mut text = HEAD.to_owned();
+    text.push_str(&modules(sdk));
+    text.push('\n');
+    text.push_str(&exports(sdk, parts));
+    text
+}
+
+fn modules(sdk: &Sdk) -> String {
+    let mut text = "\nmod client;\n".to_owned();
+    if sdk.error.is_some() {
+        text.push_str("pub mod error;\n");
+    }
+    if !sdk.models.is_empty() {
+        text.push_str("pub mod models;\n");
+    }
+    if !sdk.resources.is_empty() {
+        text.push_str("pub mod resources;\n");
+    }
+    text.push_str("#[doc(hidden)]\npub mod runtime;\n");
+    text
+}
+
+fn exports(sdk: &Sdk, parts: &Parts) -> String {
+    let mut text = String::new();
+    if !sdk.client.environments.is_empty() {
+        text.push_str("pub use client::Environment;\n");
+    }
+    for module in sdk
+        .resources
+        .iter()
+        .filter(|module| !TAKEN.contains(&module.name.as_str()))
+    {
+        let _ = writeln!(
+            text,
+            "{}pub use resources::{};",
+            gate(&module.features),
+            module.name
+        );
+    }
+    for (part, names) in EXPORTS.iter().filter(|(part, _)| parts.contains_key(part)) {
+        text.push_str(&line("pub use", &format!("runtime::{part}"), names));
+    }
+    if parts.contains_key("testing") {
+        text.push_str(&gate(
+            &runtime::feature("testing")
+                .map(str::to_owned)
+                .into_iter()
+                .collect::<Vec<_>>(),
+        ));
+        text.push_str("pub use runtime::testing;\n");
+    }
+    text.push('\n');
+    text.push_str("pub use http::{HeaderMap, Method, StatusCode};\n");
+    text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");
+    text.push_str("pub use secrecy::{ExposeSecret, SecretString};\n");
+    text
+}

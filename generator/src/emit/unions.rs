@@ -1,0 +1,225 @@
+//! One of several types.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{By, Look, Ty, Union, UnionVariant};
+
+use super::decode::has_date;
+use super::file::{File, doc};
+use super::structs::derive;
+use super::types::ty;
+
+/// Everything that a union is.
+pub fn items(item: &Union, file: &mut File) {
+    uses(item, file);
+    file.item(definition(item));
+    file.items(
+        item.variants
+            .iter()
+            .filter(|variant| variant.from)
+            .map(|variant| from(item, variant)),
+    );
+    if item.codec.decode {
+        file.item(deserialize(item));
+    }
+    if item.codec.encode {
+        file.item(serialize(item));
+    }
+}
+
+fn uses(item: &Union, file: &mut File) {
+    for variant in &item.variants {
+        file.uses.ty(&variant.ty);
+    }
+    if item.codec.decode {
+        file.uses.add("serde::de");
+        file.uses.add("crate::runtime::union");
+        if item.variants.iter().any(|variant| has_date(&variant.ty)) {
+            file.uses.add("crate::runtime::datetime");
+        }
+    }
+    if item.codec.encode {
+        file.uses.add("serde::ser");
+        if item.variants.iter().any(|variant| variant.secret) {
+            file.uses.add("crate::runtime::secret::Exposed");
+        }
+        if item.variants.iter().any(|variant| variant.tag.is_some()) {
+            file.uses.add("crate::runtime::union");
+        }
+    }
+}
+
+/// `pub enum ApiErrorKind { .. }`
+fn definition(item: &Union) -> TokenStream {
+    let name = &item.name;
+    let docs = doc(&item.docs);
+    let derives = derive(item.derives);
+    let variants = item.variants.iter().map(variant);
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value of a kind that this version of the crate does not know.
+            Unknown(serde_json::Value),
+        }
+    }
+}
+
+fn variant(variant: &UnionVariant) -> TokenStream {
+    let name = &variant.name;
+    let docs = doc(&variant.docs);
+    let ty = ty(&variant.ty);
+    quote!(#docs #name(#ty))
+}
+
+/// `impl From<T> for Union`
+fn from(item: &Union, variant: &UnionVariant) -> TokenStream {
+    let union = &item.name;
+    let name = &variant.name;
+    let (of, value) = match &variant.ty {
+        Ty::Box(inner) => (ty(inner), quote!(Box::new(value))),
+        of => (ty(of), quote!(value)),
+    };
+    quote! {
+        impl From<#of> for #union {
+            fn from(value: #of) -> Self {
+                Self::#name(#value)
+            }
+        }
+    }
+}
+
+/// `impl de::Deserialize for Union`
+fn deserialize(item: &Union) -> TokenStream {
+    let name = &item.name;
+    let body = match &item.by {
+        By::Tag {
+            property,
+            arms,
+            otherwise,
+        } => by_tag(item, property, arms, *otherwise),
+        By::Shape(looks) => by_shape(item, looks),
+    };
+    quote! {
+        impl<'de> de::Deserialize<'de> for #name {
+            fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn by_tag(
+    item: &Union,
+    property: &str,
+    arms: &[(Vec<String>, usize)],
+    otherwise: Option<usize>,
+) -> TokenStream {
+    let read = |index: usize| {
+        let name = item.variants.get(index).map(|variant| &variant.name);
+        quote!(object.read().map(Self::#name))
+    };
+    let arms = arms.iter().map(|(tags, index)| {
+        let read = read(*index);
+        quote!(#(#tags)|* => #read)
+    });
+    let rest = otherwise.map_or_else(|| quote!(Ok(Self::Unknown(object.into_value()))), read);
+    quote! {
+        let object = union::tagged(deserializer, #property)?;
+        match object.tag() {
+            #(#arms,)*
+            _ => #rest,
+        }
+    }
+}
+
+/// Every look has a place in `SHAPES`; which variant stands behind it is said by the arm of its index.
+fn by_shape(item: &Union, looks: &[(Look, usize)]) -> TokenStream {
+    if looks.is_empty() {
+        return quote!(de::Deserialize::deserialize(deserializer).map(Self::Unknown));
+    }
+    let shapes = looks.iter().map(|(look, _)| shape(look));
+    let last = looks.len() - 1;
+    let arms = looks.iter().enumerate().map(|(index, (_, variant))| {
+        let read = read_as(item.variants.get(*variant));
+        let index_pattern = Literal::usize_unsuffixed(index);
+        if index == last {
+            quote!(_ => #read)
+        } else {
+            quote!(#index_pattern => #read)
+        }
+    });
+    quote! {
+        const SHAPES: &[union::Shape] = &[#(#shapes),*];
+        let read = |index, value: &serde_json::Value| match index { #(#arms,)* };
+        union::by_shape(deserializer, SHAPES, read, Self::Unknown)
+    }
+}
+
+/// `union::read(value).map(Self::Text)`
+fn read_as(variant: Option<&UnionVariant>) -> TokenStream {
+    let name = variant.map(|variant| &variant.name);
+    if variant.is_some_and(|variant| has_date(&variant.ty)) {
+        quote!(datetime::from_value(value).map(Self::#name))
+    } else {
+        quote!(union::read(value).map(Self::#name))
+    }
+}
+
+/// `union::Shape::String`
+fn shape(look: &Look) -> TokenStream {
+    match look {
+        Look::Any => quote!(union::Shape::Any),
+        Look::Null => quote!(union::Shape::Null),
+        Look::Bool => quote!(union::Shape::Bool),
+        Look::Integer => quote!(union::Shape::Integer),
+        Look::Number => quote!(union::Shape::Number),
+        Look::String => quote!(union::Shape::String),
+        Look::OneOf(values) => quote!(union::Shape::OneOf(&[#(#values),*])),
+        Look::Array => quote!(union::Shape::Array),
+        Look::Object {
+            required,
+            known,
+            constants,
+        } => {
+            let constants = constants.iter().map(|(key, value)| quote!((#key, #value)));
+            quote!(union::Shape::Object {
+                required: &[#(#required),*],
+                known: &[#(#known),*],
+                constants: &[#(#constants),*],
+            })
+        }
+    }
+}
+
+/// `impl ser::Serialize for Union`
+fn serialize(item: &Union) -> TokenStream {
+    let name = &item.name;
+    let arms = item.variants.iter().map(|variant| written(item, variant));
+    quote! {
+        impl ser::Serialize for #name {
+            fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(value) => ser::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+    }
+}
+
+fn written(item: &Union, variant: &UnionVariant) -> TokenStream {
+    let name = &variant.name;
+    match (&variant.tag, &item.by) {
+        (Some(tag), By::Tag { property, .. }) => {
+            quote!(Self::#name(value) => union::write_tagged(serializer, #property, #tag, value))
+        }
+        _ if variant.secret => {
+            quote!(Self::#name(value) => ser::Serialize::serialize(&Exposed(value), serializer))
+        }
+        _ => quote!(Self::#name(value) => ser::Serialize::serialize(value, serializer)),
+    }
+}
