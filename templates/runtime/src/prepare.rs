@@ -121,7 +121,7 @@ impl Outgoing<'_> {
 }
 
 /// The absolute URL with every parameter but the credentials.
-fn url(parts: &Parts) -> Result<String, Error> {
+pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
     let core = parts.client.core();
     let path = match &parts.instead {
         Some((_, path)) => {

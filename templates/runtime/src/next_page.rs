@@ -1,0 +1,239 @@
+//! The way from one page of a list to the next.
+
+use http::{HeaderMap, header};
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use super::call::Call;
+use super::prepare;
+use super::query::{self, Pair};
+use super::response::RawResponse;
+
+/// How the pages of a list follow each other. Every list ends with a page without elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paging {
+    /// A query parameter takes what the page's `cursor` gives.
+    Cursor {
+        /// Its name.
+        parameter: &'static str,
+    },
+    /// The page's `cursor` is the URL of the next page.
+    Url,
+    /// A query parameter counts pages.
+    Page {
+        /// Its name.
+        parameter: &'static str,
+        /// The number of the first page.
+        first: i64,
+    },
+    /// A query parameter counts elements.
+    Offset {
+        /// Its name.
+        parameter: &'static str,
+    },
+    /// The header `Link` has the URL of the next page.
+    Link,
+}
+
+impl Paging {
+    /// The query parameter that chooses the page.
+    fn parameter(self) -> Option<&'static str> {
+        match self {
+            Self::Cursor { parameter }
+            | Self::Page { parameter, .. }
+            | Self::Offset { parameter } => Some(parameter),
+            Self::Url | Self::Link => None,
+        }
+    }
+}
+
+/// What comes after a page.
+pub(crate) enum Next {
+    /// Nothing.
+    End,
+    /// This call, and the way up to it.
+    Page(Call, Trail),
+    /// The server leads nowhere.
+    Error(&'static str),
+}
+
+/// The way so far, as much as is needed to see that it goes round in a circle or to count on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Trail {
+    /// Where the page just read was asked from: a cursor, a URL or a number.
+    last: Option<String>,
+    /// A place further back, for circles of several pages: it is moved up after 1, 2, 4, 8, .. pages, so that any circle
+    /// comes by it in the end.
+    mark: Option<String>,
+    steps: u64,
+}
+
+const CIRCLE: &str = "the server leads to a page that was read already";
+const ELSEWHERE: &str =
+    "the server leads to a page on another server, which must not get the credentials";
+const NO_URL: &str = "what the server says about the next page is not a URL";
+
+impl Trail {
+    /// What comes after a page with `count` elements and this `cursor`.
+    pub(crate) fn follow(
+        mut self,
+        paging: Paging,
+        mut call: Call,
+        count: usize,
+        cursor: Option<String>,
+        response: &RawResponse,
+    ) -> Next {
+        if self.last.is_none() {
+            // The user may have chosen the first page.
+            self.last = paging
+                .parameter()
+                .and_then(|parameter| value_of(&call, parameter));
+        }
+        let place = match paging {
+            Paging::Cursor { .. } | Paging::Url => cursor,
+            Paging::Link => linked(response.headers()),
+            Paging::Page { parameter, first } => counted(&call, parameter, first, 1),
+            Paging::Offset { parameter } => counted(
+                &call,
+                parameter,
+                0,
+                i64::try_from(count).unwrap_or(i64::MAX),
+            ),
+        };
+        let Some(place) = place.filter(|place| !place.is_empty()) else {
+            return Next::End;
+        };
+        if self.is_known(&place) {
+            return Next::Error(CIRCLE);
+        }
+        match paging.parameter() {
+            Some(parameter) => set(&mut call, parameter, &place),
+            None => match goto(call, &place) {
+                Ok(next) => call = next,
+                Err(reason) => return Next::Error(reason),
+            },
+        }
+        self.step(place);
+        Next::Page(call, self)
+    }
+
+    fn is_known(&self, place: &str) -> bool {
+        [&self.last, &self.mark]
+            .into_iter()
+            .any(|known| known.as_deref() == Some(place))
+    }
+
+    fn step(&mut self, place: String) {
+        self.steps = self.steps.saturating_add(1);
+        if self.steps.is_power_of_two() {
+            self.mark = Some(place.clone());
+        }
+        self.last = Some(place);
+    }
+}
+
+/// The value that a query parameter has in the call.
+fn value_of(call: &Call, parameter: &str) -> Option<String> {
+    let pairs = call
+        .parts
+        .wishes
+        .query
+        .iter()
+        .rev()
+        .chain(call.parts.query.iter().rev());
+    let pair = pairs.into_iter().find(|pair| pair.parameter == parameter)?;
+    let (_, value) = pair.text.split_once('=')?;
+    Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+}
+
+/// The number that a counting parameter has after `more` more.
+fn counted(call: &Call, parameter: &str, first: i64, more: i64) -> Option<String> {
+    let now = value_of(call, parameter).map_or(Some(first), |value| value.parse().ok())?;
+    now.checked_add(more).map(|next: i64| next.to_string())
+}
+
+/// Gives a query parameter the one value.
+fn set(call: &mut Call, parameter: &'static str, value: &str) {
+    let parts = &mut *call.parts;
+    parts
+        .wishes
+        .query
+        .retain(|pair| pair.parameter != parameter);
+    parts.query.retain(|pair| pair.parameter != parameter);
+    parts.query.push(query::pair(parameter, value));
+}
+
+/// The same call at the URL of another page, which takes the place of path and query.
+fn goto(call: Call, place: &str) -> Result<Call, &'static str> {
+    let now = prepare::url(&call.parts)
+        .ok()
+        .and_then(|url| Url::parse(&url).ok());
+    let now = now.ok_or(NO_URL)?;
+    let mut next = now.join(place).map_err(|_| NO_URL)?;
+    if next.host() == now.host() && next.port().is_none() && now.port().is_none() {
+        // Servers behind a proxy often do not know that they are reached over https.
+        let _ = next.set_scheme(now.scheme());
+    }
+    if next.origin() != now.origin() {
+        return Err(ELSEWHERE);
+    }
+    let method = call
+        .parts
+        .instead
+        .as_ref()
+        .map_or(&call.parts.operation.method, |(method, _)| method);
+    let method = method.clone();
+    let query = next.query().unwrap_or_default().to_owned();
+    next.set_query(None);
+    next.set_fragment(None);
+    let mut call = call.to(method, next.into());
+    call.parts.wishes.query.clear();
+    call.parts.query = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(given)
+        .collect();
+    Ok(call)
+}
+
+/// A pair as the server wrote it.
+fn given(text: &str) -> Pair {
+    let name = text.split('=').next().unwrap_or_default().replace('+', " ");
+    let parameter = percent_decode_str(&name).decode_utf8_lossy().into_owned();
+    Pair {
+        parameter: parameter.into(),
+        text: text.to_owned(),
+    }
+}
+
+/// The URL with `rel="next"` in the headers `Link`.
+fn linked(headers: &HeaderMap) -> Option<String> {
+    let values = headers
+        .get_all(header::LINK)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok());
+    values.into_iter().find_map(next_link)
+}
+
+fn next_link(mut links: &str) -> Option<String> {
+    while let Some((_, rest)) = links.split_once('<') {
+        let (url, rest) = rest.split_once('>')?;
+        // The parameters go up to the next link; a comma may stand in a quoted one, a `<` does not.
+        let (parameters, _) = rest.split_once('<').unwrap_or((rest, ""));
+        if parameters.split([';', ',']).any(is_next) {
+            return Some(url.trim().to_owned());
+        }
+        links = rest;
+    }
+    None
+}
+
+/// Whether a parameter of a link is a relation with `next` in it.
+fn is_next(parameter: &str) -> bool {
+    let Some((name, value)) = parameter.split_once('=') else {
+        return false;
+    };
+    let mut relations = value.trim().trim_matches('"').split_ascii_whitespace();
+    name.trim().eq_ignore_ascii_case("rel")
+        && relations.any(|relation| relation.eq_ignore_ascii_case("next"))
+}
