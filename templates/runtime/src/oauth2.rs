@@ -5,11 +5,11 @@ use super::base64;
 use super::body::Body;
 use super::error::Error;
 use super::header;
+use super::query;
 use super::response::RawResponse;
 use super::transport::{BoxFuture, HttpRequest};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Method, Uri};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::fmt;
@@ -136,25 +136,19 @@ impl ClientCredentials {
     }
 
     fn request(&self) -> Result<HttpRequest, Error> {
-        let mut form = String::from("grant_type=client_credentials");
-        let mut push = |name: &str, value: &str| {
-            form.push('&');
-            form.push_str(&encode(name));
-            form.push('=');
-            form.push_str(&encode(value));
-        };
-        for (name, value) in &self.fields {
-            push(name, value);
-        }
         let secret = self.secret.expose_secret();
+        let mut fields = vec![query::pair("grant_type", "client_credentials")];
+        for (name, value) in &self.fields {
+            fields.push(query::pair(name.clone(), value));
+        }
         if self.secret_in_body {
-            push("client_id", &self.id);
-            push("client_secret", secret);
+            fields.push(query::pair("client_id", &self.id));
+            fields.push(query::pair("client_secret", secret));
         }
         let uri = Uri::try_from(self.token_url.as_str())
             .ok()
             .filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
-        let mut request = HttpRequest::new(Body::from(form));
+        let mut request = HttpRequest::new(Body::from(query::join(fields.iter())));
         *request.method_mut() = Method::POST;
         *request.uri_mut() =
             uri.ok_or_else(|| Error::credential("the URL for tokens is not valid"))?;
@@ -164,8 +158,9 @@ impl ClientCredentials {
         headers.insert(CONTENT_TYPE, form);
         if !self.secret_in_body {
             // RFC 6749 has both encoded before they are joined.
-            let pair =
-                base64::encode(format!("{}:{}", encode(&self.id), encode(secret)).as_bytes());
+            let pair = base64::encode(
+                format!("{}:{}", query::encode(&self.id), query::encode(secret)).as_bytes(),
+            );
             let value = header::secret(&format!("Basic {pair}"));
             let value = value
                 .ok_or_else(|| Error::credential("the client's id and secret cannot be sent"))?;
@@ -214,8 +209,4 @@ impl fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ClientCredentials([REDACTED])")
     }
-}
-
-fn encode(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }

@@ -176,6 +176,11 @@ pub(crate) fn pair(parameter: impl Into<Cow<'static, str>>, value: &str) -> Pair
     Pair { parameter, text }
 }
 
+/// The text with everything encoded but unreserved characters.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, STRICT).to_string()
+}
+
 struct Writer<'a> {
     parameter: &'a Cow<'static, str>,
     style: QueryStyle,

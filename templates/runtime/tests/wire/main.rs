@@ -1,12 +1,18 @@
 //! What clients do on the wire, driven over a transport that answers from a script and a clock that stands still.
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod client;
+mod credentials;
 mod derived;
+mod downloads;
 mod environment;
 mod errors;
 mod headers;
+mod middleware;
 mod paths;
+mod places;
 mod queries;
 mod redirects;
 mod retries;

@@ -59,7 +59,8 @@ pub struct Seen {
     pub url: String,
     pub headers: HeaderMap,
     pub body: Bytes,
-    pub info: AttemptInfo,
+    /// None for a request that belongs to no attempt.
+    pub info: Option<AttemptInfo>,
 }
 
 impl Seen {
@@ -188,7 +189,7 @@ impl Transport for Script {
                 url: parts.uri.to_string(),
                 headers: parts.headers,
                 body,
-                info: *parts.extensions.get().unwrap(),
+                info: parts.extensions.get().copied(),
             });
             match this.next() {
                 Reply::Answer {
