@@ -13,6 +13,10 @@ pub mod base64;
 pub mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "blocking")]
+pub mod blocking_pages;
+#[cfg(feature = "blocking")]
+pub mod blocking_stream;
 pub mod body;
 pub mod builder;
 pub mod call;

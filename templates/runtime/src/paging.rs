@@ -23,7 +23,7 @@ pub use super::next_page::Paging;
 /// A page of a list as it is on the wire.
 pub trait Page: DeserializeOwned + Send + 'static {
     /// One element of the list.
-    type Item: Send;
+    type Item: Send + 'static;
 
     /// The elements; `None` where the page has no list.
     fn items(&mut self) -> Option<&mut Vec<Self::Item>>;
@@ -137,7 +137,7 @@ impl<P: Page> Listed<P> {
         }
     }
 
-    fn next_request(&self) -> Result<Option<ListRequest<P>>, Error> {
+    pub(crate) fn next_request(&self) -> Result<Option<ListRequest<P>>, Error> {
         match &self.next {
             Next::End => Ok(None),
             Next::Error(message) => Err(Error::paging(*message)),
@@ -179,9 +179,9 @@ impl<P> DerefMut for Listed<P> {
 ///
 /// After an error there is nothing more.
 #[must_use = "pages are only asked for when they are taken"]
-pub struct Pages<P>(State<P>);
+pub struct Pages<P>(pub(crate) State<P>);
 
-enum State<P> {
+pub(crate) enum State<P> {
     Waiting(ListRequest<P>),
     Sent(BoxFuture<'static, Result<Listed<P>, Error>>),
     Failed(Error),
@@ -228,8 +228,8 @@ impl<P: Page> Stream for Pages<P> {
 /// After an error there is nothing more.
 #[must_use = "pages are only asked for when their elements are taken"]
 pub struct Items<P: Page> {
-    pages: Pages<P>,
-    page: vec::IntoIter<P::Item>,
+    pub(crate) pages: Pages<P>,
+    pub(crate) page: vec::IntoIter<P::Item>,
 }
 
 impl<P: Page> Items<P> {

@@ -368,3 +368,43 @@ fn lists_can_be_spawned() {
     is_free(call(&transport).pages::<Accounts>(CURSOR).items());
     is_free(call(&transport).pages::<Accounts>(CURSOR).pages());
 }
+
+#[test]
+fn lists_without_async() {
+    let transport = pages(&[
+        json!({"data": [1, 2], "next_cursor": "c1"}),
+        json!({"data": [3]}),
+    ]);
+    let items = call(&transport)
+        .pages::<Accounts>(CURSOR)
+        .items()
+        .blocking();
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
+    let transport = pages(&[
+        json!({"data": [1], "next_cursor": "c1"}),
+        json!({"data": [2], "next_cursor": "c1"}),
+    ]);
+    let mut pages = call(&transport)
+        .pages::<Accounts>(CURSOR)
+        .pages()
+        .blocking();
+    assert_eq!(pages.next().unwrap().unwrap().data, Some(vec![1]));
+    assert_eq!(pages.next().unwrap().unwrap().data, Some(vec![2]));
+    assert_eq!(pages.next().unwrap().unwrap_err().kind(), ErrorKind::Paging);
+    assert!(pages.next().is_none());
+}
+
+#[tokio::test]
+async fn pages_by_hand_without_async_within_async() {
+    let transport = pages(&[
+        json!({"data": [1], "next_cursor": "c1"}),
+        json!({"data": [2]}),
+    ]);
+    let first = call(&transport)
+        .pages::<Accounts>(CURSOR)
+        .send_blocking()
+        .unwrap();
+    let second = first.next_page_blocking().unwrap().expect("there are two");
+    assert_eq!(second.data, Some(vec![2]));
+    assert!(second.next_page_blocking().unwrap().is_none());
+}
