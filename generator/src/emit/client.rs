@@ -153,7 +153,8 @@ pub fn security(alternatives: &[Vec<String>]) -> TokenStream {
 fn scheme(scheme: &Scheme) -> TokenStream {
     let Scheme { name, env, .. } = scheme;
     let kind = match &scheme.kind {
-        SchemeKind::Bearer => quote!(SchemeKind::Bearer),
+        // A token may be given for client credentials too.
+        SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => quote!(SchemeKind::Bearer),
         SchemeKind::Basic => quote!(SchemeKind::Basic),
         SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
         SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),

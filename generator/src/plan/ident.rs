@@ -28,6 +28,15 @@ enum Escape {
     Suffix,
 }
 
+/// A name of some kind.
+pub trait Name: Clone + Eq + fmt::Debug {
+    /// The name that these words make.
+    fn of(words: &Words) -> Self;
+
+    /// The name as text, without `r#`.
+    fn as_str(&self) -> &str;
+}
+
 macro_rules! names {
     ($($(#[$docs:meta])* $name:ident: $escape:expr, $fallback:literal, $make:expr;)*) => {$(
         $(#[$docs])*
@@ -43,6 +52,24 @@ macro_rules! names {
 
             /// The name as text, without `r#`.
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl $name {
+            /// This very name, when it is a legal one.
+            pub fn exactly(text: &str) -> Option<Self> {
+                let name = legal(text.to_owned(), $fallback, $escape);
+                (name == text).then(|| Self(name.into()))
+            }
+        }
+
+        impl Name for $name {
+            fn of(words: &Words) -> Self {
+                Self::new(words)
+            }
+
+            fn as_str(&self) -> &str {
                 &self.0
             }
         }

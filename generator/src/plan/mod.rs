@@ -1,15 +1,105 @@
 //! The `plan` stage: what the generated crate contains, with all names final.
 
+mod body;
+mod client;
+mod derives;
+mod docs;
+mod enums;
+mod feature;
+mod function;
+mod gather;
 mod ident;
+mod layout;
+mod learn;
 mod lexicon;
+mod manifest;
 mod model;
 mod model_client;
 mod model_item;
 mod model_method;
 mod model_ty;
+mod module;
+mod names;
+mod objects;
+mod paging;
+mod params;
+#[allow(clippy::module_inception, reason = "the plan itself, while it is made")]
+mod plan;
+mod reply;
+mod reserved;
+mod resolve;
+mod roles;
 mod symbols;
+mod types;
+mod union;
 mod words;
 
-pub use lexicon::Lexicon;
+pub use docs::code;
 pub use model::*;
-pub use words::Words;
+pub use reserved::{RESOURCE, TYPES};
+
+use crate::api::Api;
+use crate::config::Config;
+use crate::report::{Report, Stop};
+use module::Contents;
+use plan::Plan;
+
+/// Decides what the crate of an API contains: names, files, types and how they are used. Never stops: whatever an API
+/// means can be planned.
+pub fn plan(api: &Api, config: &Config, report: &mut Report<'_>) -> Result<Sdk, Stop> {
+    let _ = report;
+    let lexicon = learn::learn(api, config);
+    let gathered = gather::gather(api);
+    let names = names::name(api, config, &gathered, &lexicon);
+    let features = feature::Features::find(api, config, &gathered, &names);
+    let pages = paging::Pages::find(api, &gathered.calls);
+    let mut plan = Plan {
+        api,
+        config,
+        lexicon,
+        gathered,
+        names,
+        fields: Vec::new(),
+        pages,
+        accessors: Vec::new(),
+        methods: Vec::new(),
+        features,
+    };
+    plan.fields = objects::names(&plan);
+    plan.accessors = function::accessors(&plan);
+    plan.methods = function::names(&plan, &function::by_resource(api));
+    Ok(sdk(&plan))
+}
+
+fn sdk(plan: &Plan<'_>) -> Sdk {
+    let contents = Contents::of(plan);
+    let name = manifest::name(plan.api, plan.config, &plan.lexicon);
+    let (resources, root) = module::resources(plan, &contents);
+    let mut docs = Docs::default();
+    docs.quote(plan.api.info.description.as_deref());
+    let models = module::models(plan, &contents);
+    let error = module::error(plan, &contents);
+    Sdk {
+        client: client::client(plan, &name, &root),
+        package: manifest::package(plan.api, plan.config, name, plan.features.list.clone()),
+        docs,
+        title: manifest::one_line(&plan.api.info.title),
+        error,
+        models,
+        resources,
+        runtime: std::collections::BTreeSet::new(),
+        showcase: None,
+        counts: Counts {
+            operations: plan.api.operations.len(),
+            types: types(plan),
+        },
+    }
+}
+
+/// How many types there are, aliases not counted.
+fn types(plan: &Plan<'_>) -> usize {
+    let definitions = plan.api.definitions.iter();
+    definitions
+        .filter(|definition| !matches!(definition.shape, crate::api::Shape::Alias(_)))
+        .count()
+}

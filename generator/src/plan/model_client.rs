@@ -98,6 +98,8 @@ pub struct Scheme {
     pub env: Vec<String>,
     /// The setter.
     pub setter: AuthSetter,
+    /// The setter that takes a client's id and secret instead, for [`SchemeKind::ClientCredentials`].
+    pub source: Option<FnName>,
 }
 
 /// The runtime's `SchemeKind`.
@@ -107,6 +109,13 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic`
     Basic,
+    /// `Authorization: Bearer` with tokens that the runtime's `ClientCredentials` fetches.
+    ClientCredentials {
+        /// Where tokens come from.
+        token_url: String,
+        /// What they shall allow.
+        scopes: Vec<String>,
+    },
     /// A header.
     Header(String),
     /// A query parameter.

@@ -64,7 +64,7 @@ fn spoken_pair(first: char, second: char) -> Option<&'static str> {
         ('=', '=') => "equals",
         ('=', '~') => "matches",
         ('!', '~') => "not matches",
-        ('-', '>') | ('=', '>') => "to",
+        ('-' | '=', '>') => "to",
         _ => return None,
     })
 }

@@ -93,9 +93,6 @@ impl Words {
         let mut name = String::new();
         for word in &self.0 {
             let text = text(word);
-            if name.len() > LONGEST {
-                break;
-            }
             if let (Some(before), Some(after)) = (name.chars().next_back(), text.chars().next())
                 && apart(before, after)
             {
@@ -104,6 +101,30 @@ impl Words {
             name.push_str(text);
         }
         name
+    }
+
+    /// These words and a number.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Self {
+        let mut words = self.clone();
+        words.0.push(Word::new(&number.to_string()));
+        words
+    }
+
+    /// The last word alone.
+    #[must_use]
+    pub fn last(&self) -> Self {
+        Self(self.0.last().cloned().into_iter().collect())
+    }
+
+    /// The same with a letter before the first word.
+    #[must_use]
+    pub fn led_by(&self, letter: char) -> Self {
+        let mut words = self.clone();
+        if let Some(first) = words.0.first_mut() {
+            *first = Word::new(&format!("{letter}{}", first.lower));
+        }
+        words
     }
 
     /// Whether there is no word.
@@ -116,10 +137,16 @@ impl Words {
         self.0.len()
     }
 
-    /// These words and then those.
+    /// These words and then those, as many as an identifier holds.
     #[must_use]
     pub fn and(&self, more: &Self) -> Self {
-        Self(self.0.iter().chain(&more.0).cloned().collect())
+        let mut room = LONGEST;
+        let words = self.0.iter().chain(&more.0).take_while(|word| {
+            let fits = room > 0;
+            room = room.saturating_sub(word.lower.len());
+            fits
+        });
+        Self(words.cloned().collect())
     }
 
     /// These words and then one of ours.
@@ -180,6 +207,16 @@ impl Words {
                 Some(kept) if kept.eq_ignore_ascii_case(&singular) => Word::cased(kept),
                 _ => Word::new(&singular),
             };
+        }
+        words
+    }
+
+    /// The same with the last word in the plural.
+    #[must_use]
+    pub fn plural(&self) -> Self {
+        let mut words = self.clone();
+        if let Some(last) = words.0.last_mut() {
+            *last = Word::cased(&plural(&last.camel));
         }
         words
     }
@@ -293,4 +330,14 @@ fn singular(word: &str) -> Option<String> {
         return None;
     }
     strip("s", "")
+}
+
+/// The plural of an English word.
+fn plural(word: &str) -> String {
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    match word.strip_suffix('y') {
+        Some(stem) if !ends(&["ay", "ey", "oy", "uy"]) => format!("{stem}ies"),
+        _ if ends(&["s", "x", "z", "ch", "sh"]) => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
 }

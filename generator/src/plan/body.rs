@@ -1,0 +1,237 @@
+//! What a method sends: one value, the parameters' own fields, or one of several kinds of body.
+
+use super::gather;
+use super::ident::{FieldName, FnName, VariantName};
+use super::layout;
+use super::model::{
+    BodyChoice, BodyEncoding, BodySource, BodyVariant, Docs, Field, Init, Item, Keeps, Part,
+    PartKind, QueryStyle, SentBody, Setter, Taking, Ty,
+};
+use super::params::Params;
+use super::resolve::{Scope, settle};
+use super::types::File;
+use super::words::Words;
+use crate::api::{self, Body, Content, Encoding, Shape, Text, Type};
+
+/// The type of a body, and how it is taken.
+fn kept(file: &mut File<'_>, index: usize, body: &Body) -> (Ty, Taking) {
+    let choice = file
+        .plan
+        .names
+        .operations
+        .get(index)
+        .and_then(|names| names.body.clone());
+    if let (Some(name), Some(operation)) = (choice, file.plan.api.operations.get(index)) {
+        let ty = file.own(operation.resource, &name);
+        return (ty.clone(), Taking::Value(ty));
+    }
+    match body.content.first() {
+        Some(content) => content_ty(file, content),
+        None => (Ty::Unit, Taking::Value(Ty::Unit)),
+    }
+}
+
+/// The type of one media type's value, and how it is taken.
+fn content_ty(file: &mut File<'_>, content: &Content) -> (Ty, Taking) {
+    match encoding(file, content, None) {
+        BodyEncoding::Text(_) => (Ty::String, Taking::Into(Ty::String)),
+        BodyEncoding::Bytes(_) => (Ty::Bytes, Taking::Into(Ty::Bytes)),
+        _ => {
+            let ty = file.ty(&content.ty);
+            (ty.clone(), file.taking(&content.ty, ty))
+        }
+    }
+}
+
+/// The body as a field of the parameters.
+pub fn field(file: &mut File<'_>, index: usize, body: &Body, name: &FieldName) -> Field {
+    let (ty, taking) = kept(file, index, body);
+    let required = body.required;
+    Field {
+        name: name.clone(),
+        wire: name.as_str().to_owned(),
+        docs: Docs::of(&body.docs).or("The body."),
+        ty: if required {
+            ty
+        } else {
+            Ty::Option(Box::new(ty))
+        },
+        read: None,
+        write: None,
+        init: if required {
+            Init::Argument(taking.clone())
+        } else {
+            Init::None
+        },
+        setter: (!required).then(|| Setter {
+            name: FnName::new(&Words::default()),
+            takes: taking,
+            keeps: Keeps::Some,
+            null: None,
+        }),
+    }
+}
+
+/// How a method takes a body that no struct of parameters holds.
+pub fn argument(file: &mut File<'_>, index: usize, body: &Body) -> Taking {
+    let (ty, taking) = kept(file, index, body);
+    if body.required {
+        taking
+    } else {
+        Taking::Into(Ty::Option(Box::new(ty)))
+    }
+}
+
+/// The body that a method sends.
+pub fn sent(file: &mut File<'_>, index: usize, body: &Body, params: Option<&Params>) -> SentBody {
+    let choice = file
+        .plan
+        .names
+        .operations
+        .get(index)
+        .is_some_and(|names| names.body.is_some());
+    let merged = params
+        .map(|params| params.merged.as_slice())
+        .filter(|names| !names.is_empty());
+    let value = match (params, merged) {
+        (_, Some(names)) => BodySource::Params(names.to_vec()),
+        (
+            Some(Params {
+                body: Some(name), ..
+            }),
+            None,
+        ) => BodySource::Field(name.clone()),
+        _ => BodySource::Argument(FieldName::new(&Words::ours("body"))),
+    };
+    let content = body.content.first().filter(|_| !choice);
+    SentBody {
+        value,
+        optional: !body.required,
+        secret: merged.is_none() && content.is_some_and(|content| file.is_secret(&content.ty)),
+        encoding: content.map(|content| encoding(file, content, merged)),
+        flag: None,
+    }
+}
+
+/// How one media type is written. `names` are the fields of the struct that holds it, when it is not the definition's own.
+fn encoding(file: &File<'_>, content: &Content, names: Option<&[FieldName]>) -> BodyEncoding {
+    let media_type = content.media_type.clone();
+    match &content.encoding {
+        Encoding::Json => {
+            BodyEncoding::Json((media_type != "application/json").then_some(media_type))
+        }
+        Encoding::Form(layouts) => BodyEncoding::Form(form(layouts)),
+        Encoding::Text => BodyEncoding::Text(media_type),
+        Encoding::Binary => BodyEncoding::Bytes(media_type),
+        Encoding::Multipart { content_types, .. } => {
+            let parts = parts(file, &content.ty, names, content_types);
+            match parts {
+                Some(parts) => BodyEncoding::Multipart { media_type, parts },
+                None => BodyEncoding::Bytes(media_type),
+            }
+        }
+    }
+}
+
+fn form(layouts: &[(String, api::Layout)]) -> Vec<(String, QueryStyle)> {
+    layouts
+        .iter()
+        .map(|(name, layout)| (name.clone(), layout::query(*layout)))
+        .collect()
+}
+
+/// The parts of a multipart body; `None` when it is no object.
+fn parts(
+    file: &File<'_>,
+    ty: &Type,
+    names: Option<&[FieldName]>,
+    stated: &[(String, String)],
+) -> Option<Vec<Part>> {
+    let plan = file.plan;
+    let id = gather::followed(plan.api, ty)?;
+    let definition = plan.definition(id)?;
+    let Shape::Object(object) = &definition.shape else {
+        return None;
+    };
+    let names = names.or_else(|| plan.fields.get(id.0 as usize).map(Vec::as_slice))?;
+    let parts = object.fields.iter().zip(names).filter_map(|(field, name)| {
+        let kept = super::objects::kept(definition, field);
+        let content_type = stated.iter().find(|(property, _)| *property == field.name);
+        let content_type = content_type.map(|(_, media_type)| media_type.clone());
+        (kept != super::objects::Kept::Dropped).then(|| Part {
+            wire: field.name.clone(),
+            field: name.clone(),
+            optional: kept != super::objects::Kept::Bare,
+            kind: part_kind(file, &field.ty, content_type.as_deref()),
+            content_type,
+        })
+    });
+    Some(parts.collect())
+}
+
+fn part_kind(file: &File<'_>, ty: &Type, content_type: Option<&str>) -> PartKind {
+    let api = file.plan.api;
+    let scalar = |ty: &Type| match gather::follow(api, ty) {
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String(_) => true,
+        Type::Named(id) => matches!(file.plan.shape(*id), Some(Shape::Enum(_))),
+        _ => false,
+    };
+    let ty = gather::follow(api, ty);
+    match ty {
+        Type::String(Text::Binary) => PartKind::File,
+        Type::String(Text::Secret) => PartKind::Secret,
+        _ if content_type.is_some_and(|media_type| media_type.contains("json")) => PartKind::Json,
+        Type::Array(inner) | Type::Set(inner) => match gather::follow(api, inner) {
+            Type::String(Text::Binary) => PartKind::Files,
+            Type::String(Text::Secret) => PartKind::Json,
+            inner if scalar(inner) => PartKind::Text,
+            _ => PartKind::Json,
+        },
+        _ if scalar(ty) => PartKind::Text,
+        _ => PartKind::Json,
+    }
+}
+
+/// The enum of the bodies of an operation that takes several media types.
+pub fn choice(file: &mut File<'_>, index: usize, body: &Body) -> Option<Item> {
+    let name = file.plan.names.operations.get(index)?.body.clone()?;
+    let wishes: Vec<Vec<Words>> = body
+        .content
+        .iter()
+        .map(|content| variant_words(file, content))
+        .collect();
+    let names: Vec<VariantName> = settle(Scope::default(), &wishes);
+    let mut variants = Vec::new();
+    for (content, name) in body.content.iter().zip(names) {
+        variants.push(BodyVariant {
+            name,
+            docs: Docs::ours(super::docs::code(&content.media_type)),
+            ty: content_ty(file, content).0,
+            encoding: encoding(file, content, None),
+        });
+    }
+    let docs = Docs::of(&body.docs).or("A body, by its media type.");
+    Some(Item::BodyChoice(BodyChoice {
+        name,
+        docs,
+        variants,
+    }))
+}
+
+/// `Json`, `Form`; where that is taken, the words of the media type.
+fn variant_words(file: &File<'_>, content: &Content) -> Vec<Words> {
+    let short = match content.encoding {
+        Encoding::Json => "json",
+        Encoding::Form(_) => "form",
+        Encoding::Multipart { .. } => "multipart",
+        Encoding::Text => "text",
+        Encoding::Binary => "bytes",
+    };
+    let bare = content.media_type.split(';').next().unwrap_or_default();
+    let subtype = bare.rsplit('/').next().unwrap_or_default();
+    vec![
+        Words::ours(short),
+        file.plan.words(subtype),
+        file.plan.words(bare),
+    ]
+}

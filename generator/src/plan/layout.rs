@@ -1,0 +1,54 @@
+//! How a parameter's value becomes text, in the runtime's terms.
+
+use super::model::{PathKind, PathStyle, Place, QueryKind, QueryStyle};
+use crate::api::{Layout, Location, Style};
+
+/// Where a parameter goes and how.
+pub fn place(location: Location, layout: Layout) -> Place {
+    let json = layout.style == Style::Json;
+    match location {
+        Location::Path => Place::Path(PathStyle {
+            kind: match layout.style {
+                Style::Label => PathKind::Label,
+                Style::Matrix => PathKind::Matrix,
+                Style::Json => PathKind::Json,
+                _ => PathKind::Simple,
+            },
+            explode: layout.explode,
+            allow_reserved: layout.allow_reserved,
+        }),
+        Location::Header => Place::Header {
+            explode: layout.explode,
+            json,
+        },
+        Location::Cookie => Place::Cookie {
+            explode: layout.explode,
+            json,
+        },
+        _ => Place::Query(query(layout)),
+    }
+}
+
+/// How a value is laid out in a query or a form.
+pub fn query(layout: Layout) -> QueryStyle {
+    let spread = |kind: QueryKind| {
+        if layout.explode {
+            QueryKind::Form
+        } else {
+            kind
+        }
+    };
+    QueryStyle {
+        kind: match layout.style {
+            Style::Form | Style::Simple | Style::Label | Style::Matrix => spread(QueryKind::Comma),
+            Style::Space => spread(QueryKind::Space),
+            Style::Pipe => spread(QueryKind::Pipe),
+            Style::Tab => spread(QueryKind::Tab),
+            Style::DeepObject => QueryKind::DeepObject,
+            Style::Dots => QueryKind::Dots,
+            Style::Brackets => QueryKind::Brackets,
+            Style::Json => QueryKind::Json,
+        },
+        allow_reserved: layout.allow_reserved,
+    }
+}

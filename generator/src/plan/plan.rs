@@ -1,0 +1,95 @@
+//! What is known of the whole crate while its files are filled.
+
+use super::feature::Features;
+use super::function::MethodNames;
+use super::gather::{Gathered, Home};
+use super::ident::{FieldName, FnName, ModName};
+use super::lexicon::Lexicon;
+use super::names::Names;
+use super::paging::Pages;
+use super::words::Words;
+use crate::api::{Api, Definition, DefinitionId, ResourceId, Shape};
+use crate::config::Config;
+
+/// Everything decided before files are filled.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What the API means.
+    pub api: &'a Api,
+    /// What the configuration says.
+    pub config: &'a Config,
+    /// How words are written.
+    pub lexicon: Lexicon,
+    /// Who lives where.
+    pub gathered: Gathered,
+    /// Names of types.
+    pub names: Names,
+    /// Names of fields, by definition; for what is no object: none. The last is that of unnamed keys.
+    pub fields: Vec<Vec<FieldName>>,
+    /// Which definitions are pages.
+    pub pages: Pages,
+    /// The accessors of each resource, with the resources they give.
+    pub accessors: Vec<Vec<(FnName, ResourceId)>>,
+    /// Names of methods, by operation.
+    pub methods: Vec<MethodNames>,
+    /// Cargo features of resources.
+    pub features: Features,
+}
+
+impl Plan<'_> {
+    /// The words of a name of the document.
+    pub fn words(&self, text: &str) -> Words {
+        Words::of(text, &self.lexicon)
+    }
+
+    /// What a name could be called: short, then with its symbols spelled out.
+    pub fn choices(&self, text: &str) -> Vec<Words> {
+        let words = self.words(text);
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return vec![words];
+        }
+        vec![words, Words::verbose(text, &self.lexicon)]
+    }
+
+    /// A definition.
+    pub fn definition(&self, id: DefinitionId) -> Option<&Definition> {
+        self.api.definitions.get(id.0 as usize)
+    }
+
+    /// What a definition is.
+    pub fn shape(&self, id: DefinitionId) -> Option<&Shape> {
+        self.definition(id).map(|definition| &definition.shape)
+    }
+
+    /// Where a definition lives.
+    pub fn home(&self, id: DefinitionId) -> Home {
+        self.gathered
+            .homes
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or(Home::Models(id))
+    }
+
+    /// The module of a home, below `crate`.
+    pub fn module(&self, home: Home) -> Vec<ModName> {
+        let own = |name: &str| vec![ModName::new(&Words::ours(name))];
+        match home {
+            Home::Models(_) => own("models"),
+            Home::Error => own("error"),
+            Home::Resource(id) => match self.names.resources.get(id.0 as usize) {
+                Some(names) => names.module.clone(),
+                None => own("models"),
+            },
+        }
+    }
+
+    /// The module of a definition, as text.
+    pub fn module_path(&self, id: DefinitionId) -> String {
+        let module = self.module(self.home(id));
+        module
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("::")
+    }
+}

@@ -1,0 +1,324 @@
+//! Unions as enums: what variants are called and how a received value finds its own.
+
+use super::derives;
+use super::gather;
+use super::ident::VariantName;
+use super::model::{By, Docs, Look, Ty, Union, UnionVariant};
+use super::plan::Plan;
+use super::resolve::{Scope, settle};
+use super::types::File;
+use super::words::Words;
+use crate::api::{
+    self, Definition, DefinitionId, Discrimination, Json, Shape, Test, Text, Type, Variant,
+};
+use serde_json::Value;
+
+/// A union definition as an enum.
+pub fn union(
+    file: &mut File<'_>,
+    id: DefinitionId,
+    definition: &Definition,
+    union: &api::Union,
+) -> Option<Union> {
+    let plan = file.plan;
+    let names = variant_names(plan, id, union);
+    let types: Vec<Ty> = union
+        .variants
+        .iter()
+        .map(|variant| file.ty(&variant.ty))
+        .collect();
+    let mut variants = Vec::with_capacity(names.len());
+    for (index, ((variant, name), bare)) in union.variants.iter().zip(names).zip(&types).enumerate()
+    {
+        let others = types
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index);
+        variants.push(UnionVariant {
+            name,
+            docs: variant_docs(plan, variant),
+            ty: if variant.boxed {
+                Ty::Box(Box::new(bare.clone()))
+            } else {
+                bare.clone()
+            },
+            from: others.into_iter().all(|(_, ty)| ty != bare) && is_plain(file, &variant.ty),
+            secret: file.is_secret(&variant.ty),
+            tag: missing_tag(plan, union, variant),
+        });
+    }
+    Some(Union {
+        name: plan.names.types.get(id.0 as usize)?.clone(),
+        docs: Docs::of(&definition.docs),
+        derives: derives::derives(definition, false),
+        codec: derives::codec(definition),
+        by: match &union.by {
+            Discrimination::Tag(property) => by_tag(property, &union.variants),
+            Discrimination::Shape => By::Shape(looks(plan, union)),
+        },
+        variants,
+    })
+}
+
+/// Whether a type stands for itself: an alias might stand for the type of a sibling.
+fn is_plain(file: &File<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => !matches!(file.plan.shape(*id), Some(Shape::Alias(_))),
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            is_plain(file, inner)
+        }
+        Type::Tuple(types) => types.iter().all(|ty| is_plain(file, ty)),
+        // `Unknown` holds any value too.
+        Type::Any => false,
+        _ => true,
+    }
+}
+
+fn variant_docs(plan: &Plan<'_>, variant: &Variant) -> Docs {
+    let docs = Docs::of(&variant.docs);
+    if !docs.paragraphs.is_empty() {
+        return docs;
+    }
+    match &variant.ty {
+        Type::Named(id) => plan
+            .definition(*id)
+            .map(|definition| Docs::of(&definition.docs)),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+fn by_tag(property: &str, variants: &[Variant]) -> By {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut arms = Vec::new();
+    for (index, variant) in variants.iter().enumerate() {
+        let tags: Vec<String> = variant
+            .tags
+            .iter()
+            .filter(|tag| seen.insert(tag.as_str()))
+            .cloned()
+            .collect();
+        if !tags.is_empty() {
+            arms.push((tags, index));
+        }
+    }
+    By::Tag {
+        property: property.to_owned(),
+        arms,
+        otherwise: variants.iter().position(|variant| variant.tags.is_empty()),
+    }
+}
+
+/// The tag that a variant's type does not write itself.
+fn missing_tag(plan: &Plan<'_>, union: &api::Union, variant: &Variant) -> Option<String> {
+    let Discrimination::Tag(property) = &union.by else {
+        return None;
+    };
+    let id = gather::followed(plan.api, &variant.ty)?;
+    let Some(Shape::Object(object)) = plan.shape(id) else {
+        return None;
+    };
+    let written =
+        object.fields.iter().any(|field| field.name == *property) || object.additional.is_some();
+    if written {
+        None
+    } else {
+        variant.tags.first().cloned()
+    }
+}
+
+/// What values of the variants look like.
+fn looks(plan: &Plan<'_>, union: &api::Union) -> Vec<(Look, usize)> {
+    let texts = union
+        .variants
+        .iter()
+        .filter(|variant| is_text(plan, &variant.ty))
+        .count();
+    let mut looks = Vec::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let ty = gather::follow(plan.api, &variant.ty);
+        if texts > 1
+            && let Some(values) = known_values(plan, ty)
+        {
+            looks.push((Look::OneOf(values), index));
+            continue;
+        }
+        if variant.test.kinds.is_empty() {
+            looks.push((Look::Any, index));
+        }
+        looks.extend(
+            variant
+                .test
+                .kinds
+                .iter()
+                .map(|kind| (look(plan, *kind, ty, &variant.test), index)),
+        );
+    }
+    looks
+}
+
+fn look(plan: &Plan<'_>, kind: Json, ty: &Type, test: &Test) -> Look {
+    match kind {
+        Json::Null => Look::Null,
+        Json::Bool => Look::Bool,
+        Json::Integer => Look::Integer,
+        Json::Number => Look::Number,
+        Json::String => Look::String,
+        Json::Array => Look::Array,
+        Json::Object => Look::Object {
+            required: test.keys.clone(),
+            known: known_keys(plan, ty),
+            constants: test
+                .constants
+                .iter()
+                .flat_map(|(key, values)| constant(key, values))
+                .collect(),
+        },
+    }
+}
+
+/// A key with its only value. Several allowed values say little, and the type itself tells when it reads them.
+fn constant(key: &str, values: &[Value]) -> Option<(String, String)> {
+    match values {
+        [Value::String(text)] => Some((key.to_owned(), text.clone())),
+        [value @ (Value::Number(_) | Value::Bool(_))] => Some((key.to_owned(), value.to_string())),
+        _ => None,
+    }
+}
+
+/// The keys that a type names.
+fn known_keys(plan: &Plan<'_>, ty: &Type) -> Vec<String> {
+    match ty {
+        Type::Named(id) => match plan.shape(*id) {
+            Some(Shape::Object(object)) => object
+                .fields
+                .iter()
+                .map(|field| field.name.clone())
+                .collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn is_text(plan: &Plan<'_>, ty: &Type) -> bool {
+    match gather::follow(plan.api, ty) {
+        Type::String(_) => true,
+        ty @ Type::Named(_) => known_values(plan, ty).is_some(),
+        _ => false,
+    }
+}
+
+/// The values of an enum of texts.
+fn known_values(plan: &Plan<'_>, ty: &Type) -> Option<Vec<String>> {
+    let Type::Named(id) = ty else { return None };
+    match plan.shape(*id) {
+        Some(Shape::Enum(values)) => Some(
+            values
+                .values
+                .iter()
+                .map(|value| value.value.clone())
+                .collect(),
+        ),
+        _ => None,
+    }
+}
+
+/// Names of the variants: what the document calls them, without what all of them share.
+fn variant_names(plan: &Plan<'_>, id: DefinitionId, union: &api::Union) -> Vec<VariantName> {
+    let own = plan
+        .names
+        .words
+        .get(id.0 as usize)
+        .cloned()
+        .unwrap_or_default();
+    let stated: Vec<Words> = union
+        .variants
+        .iter()
+        .map(|variant| match &variant.name {
+            Some(name) => plan.words(name),
+            None => type_words(plan, &variant.ty, &own),
+        })
+        .collect();
+    let shorter = without_shared(&stated);
+    let wishes: Vec<Vec<Words>> = shorter
+        .into_iter()
+        .zip(stated)
+        .map(|(short, long)| {
+            let short = if short == Words::ours("unknown") {
+                short.and_ours("value")
+            } else {
+                short
+            };
+            vec![short, long]
+        })
+        .collect();
+    settle(Scope::without(["Unknown"]), &wishes)
+}
+
+/// The names without the words that all of them end with, and those that all start with.
+fn without_shared(names: &[Words]) -> Vec<Words> {
+    let [first, rest @ ..] = names else {
+        return Vec::new();
+    };
+    if rest.is_empty() {
+        return names.to_vec();
+    }
+    let shortest = names.iter().map(Words::len).min().unwrap_or_default();
+    let end = rest
+        .iter()
+        .map(|name| name.common_end(first))
+        .min()
+        .unwrap_or_default()
+        .min(shortest.saturating_sub(1));
+    let start = rest
+        .iter()
+        .map(|name| name.common_start(first))
+        .min()
+        .unwrap_or_default();
+    let start = start.min(shortest.saturating_sub(end + 1));
+    names
+        .iter()
+        .map(|name| name.without_last(end).after(start))
+        .collect()
+}
+
+/// Words for a type that nobody named.
+fn type_words(plan: &Plan<'_>, ty: &Type, own: &Words) -> Words {
+    match ty {
+        Type::Any => Words::ours("other"),
+        Type::Bool => Words::ours("bool"),
+        Type::Integer(_) => Words::ours("integer"),
+        Type::Number => Words::ours("number"),
+        Type::String(text) => Words::ours(match text {
+            Text::Plain | Text::Binary => "string",
+            Text::DateTime => "date time",
+            Text::Date => "date",
+            Text::Base64 => "bytes",
+            Text::Secret => "secret",
+        }),
+        Type::Array(inner) | Type::Set(inner) => match **inner {
+            Type::Array(_) | Type::Set(_) => {
+                type_words(plan, inner, own).singular().and_ours("lists")
+            }
+            Type::Tuple(_) | Type::Any | Type::Nullable(_) => Words::ours("list"),
+            _ => type_words(plan, inner, own).plural(),
+        },
+        Type::Map(_) => Words::ours("map"),
+        Type::Tuple(_) => Words::ours("tuple"),
+        Type::Nullable(inner) => type_words(plan, inner, own),
+        Type::Named(id) => {
+            let words = plan
+                .names
+                .words
+                .get(id.0 as usize)
+                .cloned()
+                .unwrap_or_default();
+            if words.starts_with(own) && words.len() > own.len() {
+                words.after(own.len())
+            } else {
+                words
+            }
+        }
+    }
+}
