@@ -177,7 +177,9 @@ async fn the_styles_of_openapi() {
         ),
     ] {
         for (value, expected) in [(&text, of_text), (&list, of_list), (&object, of_object)] {
-            let target = target("/v1/{a}", &[value.clone()], style).await.unwrap();
+            let target = target("/v1/{a}", std::slice::from_ref(value), style)
+                .await
+                .unwrap();
             assert_eq!(target, format!("/v1/{expected}"), "{style:?}");
         }
     }

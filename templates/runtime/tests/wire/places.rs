@@ -34,6 +34,8 @@ static REGIONAL: Api = Api {
     ..Api::EMPTY
 };
 
+static NOWHERE: Api = Api::EMPTY;
+
 static UPLOADS: &[Server] = &[
     Server {
         name: "sandbox",
@@ -113,6 +115,5 @@ async fn variables_have_defaults_and_checked_values() {
         "the server variable `region` must be one of eu, us"
     );
     bare(&REGIONAL, &script).server(7).build().unwrap_err();
-    static NOWHERE: Api = Api::EMPTY;
     bare(&NOWHERE, &script).build().unwrap_err();
 }

@@ -1,0 +1,84 @@
+//! Heads of answers that never come, never end, or are not HTTP.
+
+use super::server::{Server, read_head};
+use sdk_runtime::error::ErrorKind;
+use std::time::{Duration, Instant};
+use tokio::io::AsyncWriteExt;
+
+#[tokio::test]
+async fn a_silent_server_is_a_timeout() {
+    let server =
+        Server::start(|mut stream, _| async move { while read_head(&mut stream).await {} }).await;
+    let error = server
+        .read()
+        .timeout(Duration::from_millis(50))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts(), server.connections()),
+        (ErrorKind::Timeout, 3, 3)
+    );
+}
+
+#[tokio::test]
+async fn a_deadline_of_the_caller_is_kept() {
+    let server =
+        Server::start(|mut stream, _| async move { while read_head(&mut stream).await {} }).await;
+    let begin = Instant::now();
+    tokio::time::timeout(Duration::from_millis(100), server.read().into_future())
+        .await
+        .unwrap_err();
+    assert!((Duration::from_millis(95)..Duration::from_millis(300)).contains(&begin.elapsed()));
+}
+
+#[tokio::test]
+async fn a_hundred_redirects() {
+    let server = Server::start(|mut stream, _| async move {
+        let mut number = 0;
+        while read_head(&mut stream).await && number < 100 {
+            number += 1;
+            let answer =
+                format!("HTTP/1.1 302 Found\r\nLocation: /{number}\r\nContent-Length: 0\r\n\r\n");
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    })
+    .await;
+    let error = server.fail().await;
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Redirect, 1));
+}
+
+#[tokio::test]
+async fn what_is_not_http() {
+    for answer in [
+        &b"hello\r\n"[..],
+        b"\0\0\0",
+        b"HTTP/1.1 2000 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n{}\r\n0\r\n\r\n",
+        b"",
+    ] {
+        let error = Server::saying(answer).await.fail().await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 3), "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_header_of_a_megabyte() {
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\nX-Long: {}\r\nContent-Length: 2\r\n\r\n{{}}",
+        "x".repeat(1 << 20)
+    );
+    let error = Server::saying(answer).await.fail().await;
+    assert_eq!(error.kind(), ErrorKind::Transport);
+}
+
+#[tokio::test]
+async fn header_values_that_are_not_text() {
+    let server = Server::saying(&b"HTTP/1.1 404 \xff\r\nx-request-id: \xff\r\nretry-after: \xff\r\nContent-Length: 0\r\n\r\n"[..]).await;
+    let error = server.fail().await;
+    assert_eq!(
+        (error.status().unwrap().as_u16(), error.request_id()),
+        (404, None)
+    );
+}
