@@ -113,7 +113,7 @@ fn a_document_that_is_neither_json_nor_yaml() {
 #[test]
 fn a_document_that_is_not_openapi() {
     for text in ["hello: world\n", "[1, 2]\n", "42\n", "\"openapi\"\n"] {
-        assert_refuses(text.as_bytes(), &["not-openapi", "document:1:1"]);
+        assert_refuses(text.as_bytes(), &["not-an-api", "document:1:1"]);
     }
 }
 
