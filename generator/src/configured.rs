@@ -13,13 +13,21 @@ pub fn report_unknown(config: &Config, document: &Document<'_>, report: &mut Rep
         report.push_general(&codes::UNKNOWN_PIN, format!("the document has no {what}"));
     };
     for key in config.operations.keys() {
-        if !document.operations.iter().any(|operation| is_called(operation, key)) {
-            unknown(format!("operation `{key}`, which `[operations]` configures"));
+        if !document
+            .operations
+            .iter()
+            .any(|operation| is_called(operation, key))
+        {
+            unknown(format!(
+                "operation `{key}`, which `[operations]` configures"
+            ));
         }
     }
     for name in config.client.credentials.keys() {
         if !document.schemes.iter().any(|scheme| scheme.name == name) {
-            unknown(format!("security scheme `{name}`, which `[client.credentials]` configures"));
+            unknown(format!(
+                "security scheme `{name}`, which `[client.credentials]` configures"
+            ));
         }
     }
     let mut secrets: Vec<_> = config.secrets.fields.iter().map(String::as_str).collect();

@@ -50,6 +50,7 @@ pub mod report;
 pub mod source;
 pub mod write;
 
+mod configured;
 mod job;
 mod pipeline;
 

@@ -9,7 +9,7 @@ use crate::job::Input;
 use crate::report::{Code, Findings, Report, Stop, codes};
 use crate::source::Source;
 use crate::write::{Files, WriteError};
-use crate::{Job, config, source};
+use crate::{Job, config, configured, document, source};
 
 /// A crate, and what was found on the way to it.
 #[derive(Clone, Debug)]
@@ -65,8 +65,8 @@ struct Crate {
 
 /// Each stage pushes what it meets into the report, and stops only when it has nothing usable to hand on.
 fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<Crate, Stop> {
-    source.inspect(report);
-    let _ = job;
+    let document = document::read(source, report)?;
+    configured::report_unknown(&job.config, &document, report);
     Err(Stop)
 }
 
