@@ -124,13 +124,16 @@ fn a_version_that_nobody_knows() {
 
 #[test]
 fn ten_thousand_levels() {
-    let deep = |open: &str, close: &str| {
-        format!("{{\"openapi\": \"3.0.3\", \"x\": {}{}}}", open.repeat(10_000), close.repeat(10_000))
-    };
-    assert_refuses(deep("[", "]").as_bytes(), &["nested-too-deeply", "document:1:"]);
-    assert_refuses(deep("{\"a\":", "}").as_bytes(), &["document:1:"]);
-    let block: String = (0..10_000).map(|depth| " ".repeat(depth) + "a:\n").collect();
-    assert_refuses(format!("openapi: 3.0.3\n{block}").as_bytes(), &["nested-too-deeply", "document:"]);
+    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(10_000), close.repeat(10_000));
+    for document in [
+        format!("{{\"openapi\": \"3.0.3\", \"x\": {}}}", deep("[", "]")),
+        format!("{{\"openapi\": \"3.0.3\", \"x\": {}}}", deep("{\"a\":", "}")),
+        format!("openapi: 3.0.3\nx: {}\n", deep("[", "]")),
+        format!("openapi: 3.0.3\nx: {}\n", deep("{a: ", "}")),
+        format!("{}1\n", "- ".repeat(10_000)),
+    ] {
+        assert_refuses(document.as_bytes(), &["nested-too-deeply", "document:"]);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The `source` stage: a path, a text or a value in; the document and the files it refers to out, as trees.
 
+mod depth;
 mod external;
 mod locate;
 mod lookup;

@@ -3,7 +3,7 @@
 use serde::de::DeserializeSeed;
 
 use super::{
-    File, Format,
+    File, Format, depth,
     node::{Reading, TOO_MUCH, Value},
     text::{self, NoText},
 };
@@ -71,6 +71,12 @@ fn json(name: &str, text: &str) -> Attempt {
 }
 
 fn yaml(name: &str, text: &str) -> Attempt {
+    if let Some(offset) = depth::too_deep(text) {
+        return Err(refuse(
+            "recursion limit exceeded",
+            Place::at_offset(name, text, offset),
+        ));
+    }
     let mut reading = Reading::yaml(text.len());
     // A stream of several YAML documents: the first is the one meant.
     let root = match serde_yaml::Deserializer::from_str(text).next() {
