@@ -25,6 +25,7 @@ mod version;
 
 pub use model::*;
 pub use model_schema::*;
+pub(crate) use reference::refusal;
 
 use std::sync::OnceLock;
 
@@ -104,4 +105,14 @@ pub fn read<'a>(source: &'a Source, report: &mut Report<'a>) -> Result<Document<
     document.operations = operations;
     document.webhooks = webhooks;
     Ok(document)
+}
+
+impl<'a> Document<'a> {
+    /// The roots of all files, the document's own first.
+    pub(crate) fn files(&self) -> impl Iterator<Item = At<'a>> {
+        self.source.files().map(|(file, read)| At {
+            file,
+            node: &read.root,
+        })
+    }
 }

@@ -102,7 +102,7 @@ pub(super) fn is_bare(reference: &str) -> bool {
 }
 
 /// The code and the words for a reference that leads nowhere.
-pub(super) fn refusal(reference: &str, error: &RefError) -> (&'static Code, String) {
+pub(crate) fn refusal(reference: &str, error: &RefError) -> (&'static Code, String) {
     let shown: String = reference.chars().take(200).collect();
     match error {
         RefError::Dangling => (

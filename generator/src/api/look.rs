@@ -1,0 +1,217 @@
+//! What a value of a type looks like from outside: its kinds, the keys it must have, the values that give it away.
+
+use serde_json::Value;
+
+use super::lower::follow;
+use super::{Definition, EnumKind, Integer, Json, Shape, Test, Type};
+
+/// Unions inside unions looked into.
+const DEEPEST: usize = 6;
+
+/// Enums with more values than this tell nothing.
+const MOST_VALUES: usize = 64;
+
+/// What a value looks like.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// Its kinds; empty: any.
+    kinds: Vec<Json>,
+    /// Keys it must have.
+    keys: Vec<String>,
+    /// Properties with few values.
+    pub constants: Vec<Constant>,
+}
+
+/// A property with few values.
+#[derive(Debug, Clone)]
+pub struct Constant {
+    /// Its key.
+    pub name: String,
+    /// It is always there.
+    pub required: bool,
+    /// Its values.
+    pub values: Vec<Value>,
+}
+
+impl Constant {
+    /// Those of its values that are texts.
+    pub fn texts(&self) -> Vec<String> {
+        self.values
+            .iter()
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect()
+    }
+}
+
+impl Look {
+    /// Whether every value is an object.
+    pub fn is_object(&self) -> bool {
+        self.kinds == [Json::Object]
+    }
+
+    /// What is known about the values of a property.
+    pub fn constant(&self, name: &str) -> Option<&Constant> {
+        self.constants.iter().find(|constant| constant.name == name)
+    }
+
+    /// Says that a property has one of these values.
+    pub fn expect(&mut self, name: &str, values: Vec<String>) {
+        if values.is_empty() || !self.is_object() {
+            return;
+        }
+        self.constants.retain(|constant| constant.name != name);
+        let values = values.into_iter().map(Value::String).collect();
+        self.constants.push(Constant {
+            name: name.to_owned(),
+            required: false,
+            values,
+        });
+    }
+
+    /// The test that a value must pass to be tried.
+    pub fn test(&self) -> Test {
+        let constants = self
+            .constants
+            .iter()
+            .map(|constant| (constant.name.clone(), constant.values.clone()));
+        Test {
+            kinds: self.kinds.clone(),
+            keys: self.keys.clone(),
+            constants: constants.collect(),
+        }
+    }
+}
+
+/// What values of a type look like.
+pub fn at(definitions: &[Definition], ty: &Type) -> Look {
+    look(definitions, ty, 0)
+}
+
+fn look(definitions: &[Definition], ty: &Type, depth: usize) -> Look {
+    let of_kind = |kind| Look {
+        kinds: vec![kind],
+        ..Look::default()
+    };
+    match follow(definitions, ty) {
+        Type::Any => Look::default(),
+        Type::Bool => of_kind(Json::Bool),
+        Type::Integer(_) => of_kind(Json::Integer),
+        Type::Number => of_kind(Json::Number),
+        Type::String(_) => of_kind(Json::String),
+        Type::Array(_) | Type::Set(_) | Type::Tuple(_) => of_kind(Json::Array),
+        Type::Map(_) => of_kind(Json::Object),
+        Type::Nullable(inner) => {
+            let mut look = look(definitions, inner, depth);
+            if !look.kinds.is_empty() {
+                look.kinds.push(Json::Null);
+            }
+            look
+        }
+        Type::Named(id) => match definitions
+            .get(id.0 as usize)
+            .map(|definition| &definition.shape)
+        {
+            Some(Shape::Object(object)) => self::object(definitions, object),
+            Some(Shape::Enum(known)) => of_kind(match known.kind {
+                EnumKind::String => Json::String,
+                EnumKind::Integer => Json::Integer,
+            }),
+            Some(Shape::Union(union)) if depth < DEEPEST => {
+                let looks = union
+                    .variants
+                    .iter()
+                    .map(|variant| look(definitions, &variant.ty, depth + 1));
+                looks.reduce(either).unwrap_or_default()
+            }
+            _ => Look::default(),
+        },
+    }
+}
+
+fn object(definitions: &[Definition], object: &super::Object) -> Look {
+    let mut look = Look {
+        kinds: vec![Json::Object],
+        ..Look::default()
+    };
+    for field in &object.fields {
+        let required = field.required && !field.write_only;
+        if required {
+            look.keys.push(field.name.clone());
+        }
+        let Type::Named(id) = follow(definitions, &field.ty) else {
+            continue;
+        };
+        let Some(Shape::Enum(known)) = definitions
+            .get(id.0 as usize)
+            .map(|definition| &definition.shape)
+        else {
+            continue;
+        };
+        if known.values.len() > MOST_VALUES || field.nullable {
+            continue;
+        }
+        let value = |text: &str| match known.kind {
+            EnumKind::String => Some(Value::from(text)),
+            EnumKind::Integer => text.parse::<i64>().ok().map(Value::from),
+        };
+        let values = known
+            .values
+            .iter()
+            .filter_map(|known| value(&known.value))
+            .collect();
+        look.constants.push(Constant {
+            name: field.name.clone(),
+            required,
+            values,
+        });
+    }
+    look
+}
+
+/// What is true of both.
+fn either(mut one: Look, other: Look) -> Look {
+    if one.kinds.is_empty() || other.kinds.is_empty() {
+        one.kinds.clear();
+    } else {
+        let new: Vec<_> = other
+            .kinds
+            .iter()
+            .filter(|kind| !one.kinds.contains(kind))
+            .copied()
+            .collect();
+        one.kinds.extend(new);
+    }
+    one.keys.retain(|key| other.keys.contains(key));
+    one.constants
+        .retain_mut(|constant| match other.constant(&constant.name) {
+            Some(same) => {
+                constant.required &= same.required;
+                let new: Vec<_> = same
+                    .values
+                    .iter()
+                    .filter(|value| !constant.values.contains(value))
+                    .cloned()
+                    .collect();
+                constant.values.extend(new);
+                true
+            }
+            None => false,
+        });
+    one
+}
+
+/// How much a type accepts beyond its test: among types with equal tests the strict ones are tried first.
+pub fn looseness(definitions: &[Definition], ty: &Type) -> u8 {
+    match follow(definitions, ty) {
+        Type::Tuple(_) => 0,
+        Type::Any => 9,
+        Type::Number => 3,
+        Type::Integer(Integer::I32) => 1,
+        Type::Integer(_) => 2,
+        Type::Array(inner) | Type::Set(inner) | Type::Nullable(inner) => {
+            1 + looseness(definitions, inner).min(8)
+        }
+        Type::Map(inner) => 2 + looseness(definitions, inner).min(7),
+        _ => 1,
+    }
+}

@@ -1,0 +1,146 @@
+//! Unions: the variants of a choice that stays one, and what the document says about telling them apart.
+
+use crate::document::Discriminator;
+use crate::report::codes;
+use crate::source::At;
+
+use super::lower::{Owner, Spot, Types, address};
+use super::schema::Form;
+use super::view::View;
+use super::{DefinitionId, Discrimination, Docs, Test, Type, Union, Variant, docs};
+
+/// A branch that becomes a variant.
+#[derive(Debug)]
+pub struct Branch<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) docs: Docs,
+}
+
+#[derive(Debug)]
+/// Where a branch stands.
+pub(super) enum Source<'a> {
+    Place(At<'a>),
+    View(Box<View<'a>>),
+    Form(Box<Form<'a>>),
+}
+
+/// What the document says about telling variants apart.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The property whose value does.
+    pub property: String,
+    /// Its values, with the definition each chooses.
+    pub mapping: Vec<(String, DefinitionId)>,
+    /// What any other value chooses.
+    pub default: Option<DefinitionId>,
+}
+
+impl<'a> Branch<'a> {
+    /// A branch that stands nowhere by itself.
+    pub fn of_view(view: View<'a>) -> Self {
+        Self {
+            docs: docs::of(&view.schema),
+            source: Source::View(Box::new(view)),
+        }
+    }
+
+    /// A branch that is a place.
+    pub fn of_place(at: At<'a>, docs: Docs) -> Self {
+        Self {
+            docs,
+            source: Source::Place(at),
+        }
+    }
+}
+
+impl<'a> Types<'a, '_> {
+    /// The union of branches; `id` is its definition. Null is never inside.
+    pub(super) fn union_of(&mut self, branches: Vec<Branch<'a>>, id: DefinitionId) -> Union {
+        let owner = Owner::Definition(id);
+        let mut variants = Vec::with_capacity(branches.len());
+        for (index, Branch { source, docs }) in branches.into_iter().enumerate() {
+            let spot = Spot::Variant(&Spot::Whole, index, docs.title.as_deref());
+            let ty = match source {
+                Source::Place(at) => self.place(at, owner, spot),
+                Source::View(view) => self.settle(*view, None, owner, spot),
+                Source::Form(form) => self.settle_form(*form, owner, spot),
+            };
+            let (ty, _) = ty.split_null();
+            let name = docs.title.clone().or_else(|| match &ty {
+                Type::Named(id) => self.component(Owner::Definition(*id)).map(str::to_owned),
+                _ => None,
+            });
+            variants.push(Variant {
+                name,
+                ty,
+                boxed: false,
+                tags: Vec::new(),
+                test: Test::default(),
+                docs,
+            });
+        }
+        Union {
+            by: Discrimination::Shape,
+            variants,
+        }
+    }
+
+    /// A form made by joining branches: a scalar, or an enum.
+    fn settle_form(&mut self, form: Form<'a>, owner: Owner, spot: Spot<'_>) -> Type {
+        match form {
+            Form::Plain(ty) => ty,
+            Form::Same(at) => self.place(at, owner, spot),
+            Form::Enum(known) => {
+                let id = self.add(owner.origin(spot), super::lower::Note::default());
+                self.set(id, Docs::default(), super::Shape::Enum(known));
+                Type::Named(id)
+            }
+            _ => Type::Any,
+        }
+    }
+
+    /// Keeps what a schema says about telling its variants apart.
+    pub(super) fn remember(
+        &mut self,
+        id: DefinitionId,
+        at: At<'a>,
+        discriminator: Option<&Discriminator<'a>>,
+    ) {
+        let Some(discriminator) = discriminator else {
+            return;
+        };
+        let mapping = discriminator
+            .mapping
+            .iter()
+            .filter_map(|(tag, to)| Some(((*tag).to_owned(), self.mapped(at, to)?)));
+        let mapping = mapping.collect();
+        let default = discriminator.default.and_then(|to| self.mapped(at, to));
+        let told = Told {
+            property: discriminator.property.to_owned(),
+            mapping,
+            default,
+        };
+        if let Some(note) = self.note(id) {
+            note.told = Some(told);
+        }
+    }
+
+    /// The definition a mapping names, by key or by reference.
+    pub(super) fn mapped(&mut self, at: At<'a>, to: &str) -> Option<DefinitionId> {
+        let target = self
+            .names
+            .get(to)
+            .copied()
+            .or_else(|| self.document.resolve(at, to).ok());
+        let target = target.and_then(|target| self.target(target));
+        let id = target.and_then(|target| self.places.get(&address(target)).copied());
+        if id.is_none() {
+            self.report.push(
+                &codes::UNKNOWN_MAPPING,
+                at,
+                format!("The discriminator's mapping names `{to}`, which is no schema here."),
+            );
+        }
+        id
+    }
+}
