@@ -45,7 +45,14 @@ fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "generator", "--message-format", "json"])
+            .args([
+                "build",
+                "--quiet",
+                "--package",
+                "generator",
+                "--message-format",
+                "json",
+            ])
             .current_dir(root())
             .stderr(Stdio::inherit())
             .output()

@@ -21,7 +21,11 @@ fn commands(text: &str) -> Vec<String> {
 #[test]
 fn its_commands_run() {
     let folder = tempfile::tempdir().unwrap();
-    fs::copy(root().join("spec/oauth_tokens.yaml"), folder.path().join("openapi.yaml")).unwrap();
+    fs::copy(
+        root().join("spec/oauth_tokens.yaml"),
+        folder.path().join("openapi.yaml"),
+    )
+    .unwrap();
     for command in commands(&readme()) {
         match command.split_whitespace().collect::<Vec<_>>().as_slice() {
             // This very run.
@@ -43,16 +47,28 @@ fn its_commands_run() {
 #[test]
 fn it_names_every_option() {
     let (text, help) = (readme(), generator(&root(), &["--help"]).out);
-    let options = help.split_whitespace().filter(|word| word.starts_with("--"));
+    let options = help
+        .split_whitespace()
+        .filter(|word| word.starts_with("--"));
     for option in options.filter(|option| !["--help", "--version"].contains(option)) {
-        assert!(text.contains(option.trim_end_matches(|c: char| !c.is_alphanumeric())), "{option}");
+        assert!(
+            text.contains(option.trim_end_matches(|c: char| !c.is_alphanumeric())),
+            "{option}"
+        );
     }
 }
 
 #[test]
 fn its_links_lead_somewhere() {
-    for link in readme().split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-        assert!(link.starts_with("https://") || root().join(link).exists(), "{link}");
+    for link in readme()
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+    {
+        assert!(
+            link.starts_with("https://") || root().join(link).exists(),
+            "{link}"
+        );
     }
 }
 
@@ -60,7 +76,11 @@ fn its_links_lead_somewhere() {
 fn the_first_screen_shows_the_call() {
     let text = readme();
     let first: Vec<_> = text.lines().take(45).collect();
-    for words in ["cargo run -p generator", "cargo test", "client.oauth_tokens().create("] {
+    for words in [
+        "cargo run -p generator",
+        "cargo test",
+        "client.oauth_tokens().create(",
+    ] {
         assert!(first.iter().any(|line| line.contains(words)), "{words}");
     }
 }

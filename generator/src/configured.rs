@@ -1,46 +1,69 @@
 //! A configuration and a document in; findings out about what the one names and the other does not have.
-//!
-//! Pinned names are checked where names are chosen; this is about everything else.
 
 use crate::config::Config;
-use crate::document::{Document, Operation};
+use crate::document::Document;
 use crate::report::{Report, codes};
-use crate::source::{At, Node};
+use crate::source::{At, Node, pointer};
 
-/// Reports what the configuration names in vain: most likely a misspelling, or something that is gone.
+/// Reports what the configuration names in vain: most likely a misspelling, or something that is gone. Keys of
+/// `[operations]` are the `api` stage's, which alone knows what they fit.
 pub fn report_unknown(config: &Config, document: &Document<'_>, report: &mut Report<'_>) {
-    let mut unknown = |what: String| {
-        report.push_general(&codes::UNKNOWN_PIN, format!("the document has no {what}"));
+    let mut unknown = |table: &str, what: &str, name: &str| {
+        let message =
+            format!("`[{table}]` names the {what} `{name}`, which the document does not have");
+        report.push_general(&codes::UNKNOWN_PIN, message);
     };
-    for key in config.operations.keys() {
-        if !document
-            .operations
-            .iter()
-            .any(|operation| is_called(operation, key))
-        {
-            unknown(format!(
-                "operation `{key}`, which `[operations]` configures"
-            ));
-        }
-    }
     for name in config.client.credentials.keys() {
         if !document.schemes.iter().any(|scheme| scheme.name == name) {
-            unknown(format!(
-                "security scheme `{name}`, which `[client.credentials]` configures"
-            ));
+            unknown("client.credentials", "security scheme", name);
+        }
+    }
+    for name in config.names.types.keys() {
+        if !has_schema(document, name) {
+            unknown("names.types", "schema", name);
+        }
+    }
+    for (table, pins) in [
+        ("names.fields", &config.names.fields),
+        ("names.variants", &config.names.variants),
+    ] {
+        for name in pins.keys() {
+            if !has_part(document, name) {
+                unknown(table, "part of a schema", name);
+            }
+        }
+    }
+    for name in config.names.resources.keys() {
+        let mut used = document
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.tags);
+        if !used.any(|tag| tag == name) {
+            unknown("names.resources", "tag", name);
         }
     }
     let mut secrets: Vec<_> = config.secrets.fields.iter().map(String::as_str).collect();
     remove_known(document.at, &mut secrets);
     for name in secrets {
-        unknown(format!("field `{name}`, which `[secrets]` lists"));
+        unknown("secrets", "field", name);
     }
 }
 
-/// Whether a key of `[operations]` means this operation.
-fn is_called(operation: &Operation<'_>, key: &str) -> bool {
-    let by_place = || key.split_once(' ') == Some((&operation.method, operation.path));
-    operation.id == Some(key) || by_place()
+/// Whether there is a schema of that name, or anything at that pointer.
+fn has_schema(document: &Document<'_>, name: &str) -> bool {
+    match name.strip_prefix('#') {
+        Some(path) => pointer::find(document.at.node, path).is_some(),
+        None => document.schemas.iter().any(|(schema, _)| *schema == name),
+    }
+}
+
+/// Whether `name` is a schema's with a dot and more behind it; a pointer is believed.
+fn has_part(document: &Document<'_>, name: &str) -> bool {
+    let has_name = |schema: &str| {
+        name.strip_prefix(schema)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    name.starts_with('#') || document.schemas.iter().any(|(schema, _)| has_name(schema))
 }
 
 /// Takes out of `names` those that some property or parameter below `at` has, until none is left.
