@@ -8,6 +8,13 @@ use super::model::Docs;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DefinitionId(pub u32);
 
+impl DefinitionId {
+    /// The id of the definition at that index.
+    pub fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 /// A type expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {

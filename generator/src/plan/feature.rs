@@ -1,6 +1,7 @@
 //! Cargo features: above a threshold, one per top-level resource, with the types it needs.
 
-use super::gather::{self, Gathered, Home};
+use super::gather::{self, Gathered};
+use super::homes::Home;
 use super::model::Feature;
 use super::names::Names;
 use crate::api::{Api, DefinitionId, Origin, ResourceId};
@@ -187,30 +188,21 @@ fn reach(
             _ => None,
         };
         gather::each_type(definition, &mut |ty| {
-            gather::each_named(ty, &mut |id| match &from {
-                Some(from) => seed(id, from, &mut reach),
-                None => {
-                    let ends = (
-                        file(DefinitionId(u32::try_from(index).unwrap_or(u32::MAX))),
-                        file(id),
-                    );
-                    if let (Some(root), Some(target)) = ends
-                        && root != target
-                        && let Some(edges) = edges.get_mut(root)
-                    {
-                        edges.push(target);
-                    }
+            gather::each_named(ty, &mut |id| {
+                if let Some(from) = &from {
+                    seed(id, from, &mut reach);
+                } else if let (Some(root), Some(target)) = (file(DefinitionId::at(index)), file(id))
+                    && root != target
+                    && let Some(edges) = edges.get_mut(root)
+                {
+                    edges.push(target);
                 }
-            })
+            });
         });
         if matches!(definition.origin, Origin::Event(_))
             || (!definition.sent && !definition.received)
         {
-            seed(
-                DefinitionId(u32::try_from(index).unwrap_or(u32::MAX)),
-                &Reach::Always,
-                &mut reach,
-            );
+            seed(DefinitionId::at(index), &Reach::Always, &mut reach);
         }
     }
     for operation in &api.operations {

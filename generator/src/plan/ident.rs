@@ -47,7 +47,7 @@ macro_rules! names {
             /// The name that these words make.
             pub fn new(words: &Words) -> Self {
                 let make: fn(&Words) -> String = $make;
-                Self(legal(make(words), $fallback, $escape).into())
+                Self(legal(&make(words), $fallback, $escape).into())
             }
 
             /// The name as text, without `r#`.
@@ -59,7 +59,7 @@ macro_rules! names {
         impl $name {
             /// This very name, when it is a legal one.
             pub fn exactly(text: &str) -> Option<Self> {
-                let name = legal(text.to_owned(), $fallback, $escape);
+                let name = legal(text, $fallback, $escape);
                 (name == text).then(|| Self(name.into()))
             }
         }
@@ -119,7 +119,7 @@ fn is_raw(name: &str) -> bool {
 }
 
 /// A text that is a legal identifier, out of one that is nearly so: letters, digits and single underscores.
-fn legal(text: String, fallback: &str, escape: Escape) -> String {
+fn legal(text: &str, fallback: &str, escape: Escape) -> String {
     let mut name: String = text
         .chars()
         .filter(|&c| c == '_' || unicode_ident::is_xid_continue(c))

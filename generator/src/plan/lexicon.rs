@@ -35,7 +35,9 @@ impl Default for Lexicon {
         let mut lexicon = Self {
             casings: BTreeMap::new(),
         };
-        KNOWN.iter().for_each(|word| lexicon.pin(word));
+        for word in KNOWN {
+            lexicon.pin(word);
+        }
         lexicon
     }
 }

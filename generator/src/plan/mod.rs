@@ -8,6 +8,7 @@ mod enums;
 mod feature;
 mod function;
 mod gather;
+mod homes;
 mod ident;
 mod layout;
 mod learn;
@@ -33,6 +34,9 @@ mod symbols;
 mod types;
 mod union;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use docs::code;
 pub use model::*;

@@ -3,7 +3,8 @@
 use super::client;
 use super::enums;
 use super::function::{self, Own};
-use super::gather::{Gathered, Home};
+use super::gather::Gathered;
+use super::homes::Home;
 use super::ident::ModName;
 use super::model::{Alias, Docs, ErrorModule, Fallback, Item, Module, Resource, VariantName};
 use super::objects;
@@ -47,9 +48,7 @@ impl Contents {
             error: Vec::new(),
         };
         for (index, home) in plan.gathered.homes.iter().enumerate() {
-            let Ok(id) = u32::try_from(index).map(DefinitionId) else {
-                break;
-            };
+            let id = DefinitionId::at(index);
             let list = match home {
                 Home::Models(root) => contents.models.get_mut(root.0 as usize),
                 Home::Resource(resource) => contents.resources.get_mut(resource.0 as usize),
@@ -68,9 +67,8 @@ impl Contents {
 pub fn models(plan: &Plan<'_>, contents: &Contents) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
     for (index, (name, ids)) in plan.names.files.iter().zip(&contents.models).enumerate() {
-        let (Some(name), Ok(root)) = (name, u32::try_from(index).map(DefinitionId)) else {
-            continue;
-        };
+        let Some(name) = name else { continue };
+        let root = DefinitionId::at(index);
         let mut file = File::of(plan, Home::Models(root));
         let items: Vec<Item> = ids.iter().filter_map(|id| item(&mut file, *id)).collect();
         let title = plan

@@ -1,6 +1,7 @@
 //! Names of everything that has a place in the whole crate: types, resources and their modules.
 
-use super::gather::{Gathered, Home};
+use super::gather::Gathered;
+use super::homes::Home;
 use super::ident::{ModName, TypeName};
 use super::lexicon::Lexicon;
 use super::reserved;
@@ -142,7 +143,9 @@ impl Namer<'_> {
                     }),
                 );
             }
-            if let Some(first) = choices.first() {
+            if let Some(first) = choices.first().cloned()
+                && reserved::TYPES.contains(&TypeName::new(&first).as_str())
+            {
                 choices.push(first.and_ours("model"));
             }
             let named = self.scope.claim(&choices);

@@ -4,7 +4,7 @@ use super::derives::{self, is_made};
 use super::gather;
 use super::ident::{FieldName, FnName};
 use super::model::{
-    Docs, Extra, Field, Init, Keeps, Read, Setter, Struct, Taking, Ty, VariantName, Write,
+    Codec, Docs, Extra, Field, Init, Keeps, Read, Setter, Struct, Taking, Ty, VariantName, Write,
 };
 use super::plan::Plan;
 use super::reserved;
@@ -50,10 +50,8 @@ pub struct Wanted<'a> {
     pub kept: Kept,
     /// Values are made by users.
     pub made: bool,
-    /// Values are decoded.
-    pub decode: bool,
-    /// Values are encoded.
-    pub encode: bool,
+    /// Values are decoded and encoded.
+    pub codec: Codec,
     /// It is in a multipart body: bytes are a file.
     pub part: bool,
 }
@@ -87,8 +85,7 @@ pub fn structure(
             field,
             kept,
             made,
-            decode: codec.decode,
-            encode: codec.encode,
+            codec,
             part,
         };
         let mut field = self::field(file, wanted, name);
@@ -100,7 +97,8 @@ pub fn structure(
     let extra = object
         .additional
         .as_ref()
-        .and_then(|ty| extra(file, ty, names.last()?, made));
+        .zip(names.last())
+        .map(|(ty, name)| extra(file, ty, name, made));
     let mut derived =
         derives::derives(definition, fields.iter().any(|field| holds_file(&field.ty)));
     let extra = finish(made, &mut fields, extra);
@@ -123,8 +121,7 @@ pub fn field(file: &mut File<'_>, wanted: Wanted<'_>, name: &FieldName) -> Field
         field,
         kept,
         made,
-        decode,
-        encode,
+        codec: Codec { decode, encode },
         part,
     } = wanted;
     let mut bare = if part {
@@ -132,9 +129,10 @@ pub fn field(file: &mut File<'_>, wanted: Wanted<'_>, name: &FieldName) -> Field
     } else {
         file.ty(&field.ty)
     };
-    let taking = match field.boxed {
-        true => Taking::Boxed(bare.clone()),
-        false => file.taking(&field.ty, bare.clone()),
+    let taking = if field.boxed {
+        Taking::Boxed(bare.clone())
+    } else {
+        file.taking(&field.ty, bare.clone())
     };
     if field.boxed {
         bare = Ty::Box(Box::new(bare));
@@ -204,14 +202,14 @@ pub fn only_value(file: &mut File<'_>, ty: &Type) -> Option<(Ty, VariantName)> {
 }
 
 /// The field for unnamed keys.
-pub fn extra(file: &mut File<'_>, ty: &Type, name: &FieldName, made: bool) -> Option<Extra> {
-    Some(Extra {
+pub fn extra(file: &mut File<'_>, ty: &Type, name: &FieldName, made: bool) -> Extra {
+    Extra {
         name: name.clone(),
         docs: Docs::ours("Fields that have no field of their own here."),
         value: file.ty(ty),
         secret: file.is_secret(ty),
         setter: made.then(|| FnName::new(&Words::default())),
-    })
+    }
 }
 
 /// Names the setters of a struct: as the fields, unless that is the name of something else.

@@ -91,8 +91,7 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
                     field,
                     kept,
                     made: true,
-                    decode: false,
-                    encode: true,
+                    codec,
                     part,
                 };
                 fields.push(objects::field(file, wanted, name));
@@ -101,7 +100,8 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
         extra = object
             .additional
             .as_ref()
-            .and_then(|ty| objects::extra(file, ty, merged.last()?, true));
+            .zip(merged.last())
+            .map(|(ty, name)| objects::extra(file, ty, name, true));
         derived.partial_eq &= derives::derives(definition, part).partial_eq;
     }
     let extra: Option<Extra> = objects::finish(true, &mut fields, extra);
@@ -198,8 +198,7 @@ fn field(file: &mut File<'_>, parameter: &Parameter, name: &FieldName) -> Field 
         field: &like,
         kept,
         made: true,
-        decode: false,
-        encode: false,
+        codec: Codec::default(),
         part: false,
     };
     objects::field(file, wanted, name)

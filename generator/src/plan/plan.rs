@@ -2,7 +2,8 @@
 
 use super::feature::Features;
 use super::function::MethodNames;
-use super::gather::{Gathered, Home};
+use super::gather::Gathered;
+use super::homes::Home;
 use super::ident::{FieldName, FnName, ModName};
 use super::lexicon::Lexicon;
 use super::names::Names;

@@ -119,7 +119,7 @@ fn spell(text: &str, tells: impl Fn(char, Option<char>, Option<char>) -> bool) -
         } else if let Some(one) = spoken(c) {
             out.extend([" ", one, " "]);
         } else {
-            out.push_str(&format!(" u{:x} ", u32::from(c)));
+            out.extend([" u", &format!("{:x}", u32::from(c)), " "]);
         }
         before = Some(c);
     }

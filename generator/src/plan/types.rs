@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::{self, Home};
+use super::gather;
+use super::homes::Home;
 use super::ident::{ModName, TypeName};
 use super::model::{Import, Taking, Ty, TypePath};
 use super::plan::Plan;

@@ -171,7 +171,7 @@ fn look(plan: &Plan<'_>, kind: Json, ty: &Type, test: &Test) -> Look {
             constants: test
                 .constants
                 .iter()
-                .flat_map(|(key, values)| constant(key, values))
+                .filter_map(|(key, values)| constant(key, values))
                 .collect(),
         },
     }

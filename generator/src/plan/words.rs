@@ -1,5 +1,7 @@
 //! Text in, words out: how a name of the document is taken apart, and how its words are put together again.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 use super::lexicon::Lexicon;
@@ -56,7 +58,7 @@ impl Words {
                 if let Some(cased) = lexicon.casing(piece) {
                     self.0.push(Word::cased(cased));
                 } else {
-                    let snake = clip(piece).to_snake_case();
+                    let snake = one_hump(clip(piece)).to_snake_case();
                     let words = snake.split('_').filter(|word| !word.is_empty());
                     self.0.extend(words.map(|word| match lexicon.casing(word) {
                         Some(cased) => Word::cased(cased),
@@ -247,6 +249,35 @@ fn capitalised(word: &str) -> String {
     }
 }
 
+/// The text with acronyms in the plural made one hump each: `userIDs` is `userIds`.
+fn one_hump(text: &str) -> Cow<'_, str> {
+    if !text.contains('s') || !text.contains(char::is_uppercase) {
+        return Cow::Borrowed(text);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let upper = |index: usize| chars.get(index).is_some_and(|c| c.is_uppercase());
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    while start < chars.len() {
+        let length = (start..).take_while(|&index| upper(index)).count();
+        let plural = length > 1
+            && chars.get(start + length) == Some(&'s')
+            && chars
+                .get(start + length + 1)
+                .is_none_or(|c| !c.is_lowercase());
+        let end = start + length.max(1);
+        for (at, c) in chars.iter().enumerate().take(end).skip(start) {
+            if plural && at > start {
+                out.extend(c.to_lowercase());
+            } else {
+                out.push(*c);
+            }
+        }
+        start = end;
+    }
+    Cow::Owned(out)
+}
+
 /// So much of a word as an identifier may have.
 fn clip(word: &str) -> &str {
     match word.char_indices().nth(LONGEST) {
@@ -320,7 +351,7 @@ fn singular(word: &str) -> Option<String> {
     if word.len() > 4 && word.ends_with("ies") {
         return strip("ies", "y");
     }
-    if ["sses", "shes", "ches", "xes", "zes"]
+    if ["sses", "shes", "ches", "xes"]
         .iter()
         .any(|end| word.ends_with(end))
     {
