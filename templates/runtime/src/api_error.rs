@@ -37,6 +37,13 @@ impl ApiError {
         }
     }
 
+    /// The same error with `redact` applied to what is printed of it.
+    pub(crate) fn redacted(mut self, redact: impl Fn(String) -> String) -> Self {
+        self.title = self.title.map(&redact);
+        self.detail = self.detail.map(&redact);
+        self
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.response.status()

@@ -80,9 +80,21 @@ pub(crate) struct Proof {
     pub(crate) query: Vec<Pair>,
     pub(crate) cookies: Vec<String>,
     sources: Vec<(Arc<dyn TokenSource>, SecretString)>,
+    secrets: Vec<SecretString>,
 }
 
 impl Proof {
+    /// The text without the secrets that went with the request: some servers repeat them.
+    pub(crate) fn redact(&self, mut text: String) -> String {
+        for secret in self.secrets.iter().map(ExposeSecret::expose_secret) {
+            // Very short ones would take words apart, and are no secrets.
+            if secret.len() >= 4 && text.contains(secret) {
+                text = text.replace(secret, "[REDACTED]");
+            }
+        }
+        text
+    }
+
     /// Tells the sources that their tokens were not accepted; whether there was any to tell.
     pub(crate) fn reject(&self) -> bool {
         for (source, token) in &self.sources {
@@ -221,6 +233,7 @@ fn place_token(
     token: &SecretString,
 ) -> Result<(), &'static str> {
     const UNFIT: &str = "is empty or has characters that cannot be sent, such as a line break or a space at its end";
+    proof.secrets.push(token.clone());
     let token = token.expose_secret();
     if token.is_empty() || token.trim() != token {
         return Err(UNFIT);
@@ -266,6 +279,7 @@ fn place_basic(
     if user.contains(':') {
         return Err("has a colon in its user name, which ends the name");
     }
+    proof.secrets.push(password.clone());
     let pair = format!("{user}:{}", password.expose_secret());
     let value = header::secret(&format!("Basic {}", base64::encode(pair.as_bytes())));
     proof

@@ -30,15 +30,17 @@ impl Clock for SystemClock {
         if tokio::runtime::Handle::try_current().is_ok() {
             return Box::pin(tokio::time::sleep(duration));
         }
-        let (sender, receiver) = tokio::sync::oneshot::channel::<()>();
-        // The thread ends early when nobody waits for it any more only in so far as it holds nothing but its stack.
+        // Nothing is ever sent: the end of a channel is the signal, both that the time has passed and that nobody waits
+        // for it any more.
+        let (passed, waiting) = tokio::sync::oneshot::channel::<()>();
+        let (interest, forgotten) = std::sync::mpsc::channel::<()>();
         std::thread::spawn(move || {
-            std::thread::sleep(duration);
-            drop(sender);
+            let _ = forgotten.recv_timeout(duration);
+            drop(passed);
         });
         Box::pin(async move {
-            // The sender is only ever dropped: that is the signal.
-            let _ = receiver.await;
+            let _ = waiting.await;
+            drop(interest);
         })
     }
 }

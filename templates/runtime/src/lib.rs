@@ -65,6 +65,8 @@ pub mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeout;
+#[cfg(feature = "tower")]
+pub mod tower;
 pub mod transport;
 pub mod transport_error;
 pub mod union;

@@ -97,6 +97,19 @@ const QUERY: &AsciiSet = &SEGMENT
 /// In a fragment `/` and `?` may stay.
 const FRAGMENT: &AsciiSet = &SEGMENT.remove(b'/').remove(b'?');
 
+/// What a template may not have as it is; its percent signs are meant.
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// The template with its placeholders filled.
 pub(crate) fn fill(template: &str, arguments: &[Argument]) -> Result<String, String> {
     let mut path = String::with_capacity(template.len() + 24);
@@ -128,7 +141,7 @@ fn push_literal(path: &mut String, literal: &str, set: &mut &'static AsciiSet) {
             _ => {}
         }
     }
-    path.push_str(literal);
+    path.extend(utf8_percent_encode(literal, LITERAL));
 }
 
 /// Refuses segments that mean "here" or "one up", also when their dots are encoded: servers and URL libraries follow

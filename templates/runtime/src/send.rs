@@ -124,7 +124,8 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
                 let again = retry::is_temporary(head.status, &head.headers);
                 let body = body.as_bytes().cloned().unwrap_or_default();
                 let response = RawResponse::received(head.status, head.headers, body, meta);
-                (Error::from(ApiError::new(response)), again)
+                let error = ApiError::new(response).redacted(|text| proof.redact(text));
+                (Error::from(error), again)
             }
             Err(error) => {
                 let again = retry::is_transient(&error);

@@ -114,3 +114,13 @@ pub fn reset(stream: &TcpStream) {
     #[allow(deprecated, reason = "a wait of no length cannot block")]
     stream.set_linger(Some(Duration::ZERO)).unwrap();
 }
+
+/// Reads the first line of a request.
+#[allow(dead_code, reason = "not with every choice of features")]
+pub async fn read_line(stream: &mut TcpStream) -> String {
+    let mut line = Vec::new();
+    while !line.ends_with(b"\r\n") {
+        line.push(stream.read_u8().await.unwrap());
+    }
+    String::from_utf8(line).unwrap().trim_end().to_owned()
+}

@@ -1,7 +1,8 @@
 //! Clients derived from another: what they change and what they share.
 
-use super::support::{KEY, Script, Still, answer, builder, client, read};
+use super::support::{KEY, Reply, Script, answer, builder, client, read};
 use sdk_runtime::auth::Credential;
+use sdk_runtime::clock::SystemClock;
 use sdk_runtime::error::ErrorKind;
 use std::time::Duration;
 
@@ -34,31 +35,42 @@ async fn max_retries_are_those_of_the_derived_client() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_default_timeout_is_60_seconds_and_each_level_overrides_it() {
-    let script = Script::ok();
-    let clock = Still::default();
-    let first = builder(&script).clock(clock.clone()).build().unwrap();
+    let script = Script::new([Reply::Hang]);
+    let first = builder(&script)
+        .clock(SystemClock)
+        .max_retries(0)
+        .build()
+        .unwrap();
     let hundred = Duration::from_secs(100);
-    // The clock notes a limit only while something is waited for.
-    read(&first).await.unwrap();
-    read(&first).timeout(hundred).await.unwrap();
-    read(&first.with_options(|options| options.timeout(None)))
-        .await
-        .unwrap();
-    read(&first.with_options(|options| options.timeout(hundred)))
-        .await
-        .unwrap();
-    read(&first).timeout(None).await.unwrap();
-    read(&first).await.unwrap();
-    let limits = clock
-        .limits
-        .lock()
-        .unwrap()
-        .iter()
-        .map(Duration::as_secs)
-        .collect::<Vec<_>>();
-    assert_eq!(limits, [60, 100, 100, 60]);
+    for (request, seconds) in [
+        (read(&first), Some(60)),
+        (read(&first).timeout(hundred), Some(100)),
+        (
+            read(&first.with_options(|options| options.timeout(None))),
+            None,
+        ),
+        (
+            read(&first.with_options(|options| options.timeout(hundred))),
+            Some(100),
+        ),
+        (
+            read(&first.with_options(|options| options.timeout(hundred))).timeout(None),
+            None,
+        ),
+        (read(&first), Some(60)),
+    ] {
+        let begin = tokio::time::Instant::now();
+        let hour = Duration::from_secs(3600);
+        match tokio::time::timeout(hour, request.into_future()).await {
+            Ok(answer) => {
+                assert!(answer.unwrap_err().is_timeout());
+                assert_eq!(Some(begin.elapsed().as_secs()), seconds);
+            }
+            Err(_) => assert_eq!(seconds, None),
+        }
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::support::{Reply, Script, answer, client, create, read, reply};
 use sdk_runtime::api_error::ApiError;
 use sdk_runtime::error::{Error, ErrorKind};
+use sdk_runtime::response::RawResponse;
 use serde::Deserialize;
 use serde_json::Value;
 use std::error::Error as _;
@@ -303,6 +304,60 @@ async fn nothing_secret_is_printed() {
     assert!(!printed.contains("s3cret"), "{printed}");
     let response = read(&client).raw();
     assert!(!format!("{response:?} {:?}", response.clone().await).contains("s3cret"));
+}
+
+#[tokio::test]
+async fn a_credential_that_the_server_repeats_is_not_printed() {
+    let script = Script::new([reply(
+        401,
+        r#"{"title":"No such key: My API Key!","detail":"My API Key"}"#,
+    )]);
+    let error = read(&client(&script)).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "read_foo: 401 Unauthorized: No such key: [REDACTED]!: [REDACTED]"
+    );
+    assert!(!format!("{error:?}").contains("My API"));
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % sides as u64).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn any_bytes_give_a_value_or_an_error_of_this_crate() {
+    let body = br#"{"data":[{"id":1,"tags":{"a \"b\u00e9":[true,false]}},{"id":-2}],"next":"x\\","new":[[{"y":{}}]]}"#;
+    let mut dice = Dice(42);
+    for round in 0..20_000 {
+        let mut bytes = body.to_vec();
+        for _ in 0..=dice.roll(3) {
+            let at = dice.roll(bytes.len());
+            match dice.roll(4) {
+                0 => bytes[at] = u8::try_from(dice.roll(256)).unwrap(),
+                1 => bytes[at] = b"{}[],:\"\\\n0e"[dice.roll(11)],
+                2 if bytes.len() > 1 => drop(bytes.remove(at)),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        let status = if round % 2 == 0 {
+            http::StatusCode::OK
+        } else {
+            http::StatusCode::BAD_REQUEST
+        };
+        let response = RawResponse::new(status, http::HeaderMap::new(), bytes.clone());
+        if let Err(error) = response.json::<Page>() {
+            assert!(error.is_decode());
+            assert!(!error.source().unwrap().to_string().is_empty());
+        }
+    }
 }
 
 #[tokio::test]

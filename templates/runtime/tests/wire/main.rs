@@ -1,5 +1,6 @@
 //! What clients do on the wire, driven over a transport that answers from a script and a clock that stands still.
 
+mod anywhere;
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -10,6 +11,8 @@ mod downloads;
 mod environment;
 mod errors;
 mod headers;
+#[cfg(feature = "tower")]
+mod layers;
 mod middleware;
 mod paths;
 mod places;
@@ -17,3 +20,5 @@ mod queries;
 mod redirects;
 mod retries;
 mod support;
+#[cfg(feature = "tracing")]
+mod telling;

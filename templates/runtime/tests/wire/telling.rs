@@ -1,0 +1,85 @@
+//! What calls tell through `tracing`, and what they keep to themselves.
+
+use super::support::{Script, answer, builder, create, reply};
+use sdk_runtime::auth::Credential;
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// Writes down every span and event with all fields.
+#[derive(Clone, Default)]
+struct Scribe(Arc<Mutex<String>>);
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Subscriber for Scribe {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let mut text = self.0.lock().unwrap();
+        text.push_str(span.metadata().name());
+        span.record(&mut Line(&mut text));
+        text.push('\n');
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut text = self.0.lock().unwrap();
+        text.push_str(event.metadata().level().as_str());
+        event.record(&mut Line(&mut text));
+        text.push('\n');
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn a_call_tells_its_attempts_and_no_secret() {
+    let script = Script::new([
+        answer(503)
+            .with("retry-after", "2")
+            .with("set-cookie", "s3cret"),
+        reply(200, r#"{"secret":"s3cret"}"#)
+            .with("x-request-id", "req_1")
+            .with("Idempotent-Replayed", "true"),
+    ]);
+    let client = builder(&script)
+        .credential(0, Credential::token("s3cret"))
+        .header("x-key", "s3cret")
+        .query("q", "s3cret")
+        .build()
+        .unwrap();
+    let scribe = Scribe::default();
+    let guard = tracing::subscriber::set_default(scribe.clone());
+    create(&client)
+        .body_field("password", "s3cret")
+        .await
+        .unwrap();
+    drop(guard);
+    let text = scribe.0.lock().unwrap().clone();
+    let expected = [
+        r#"call operation="create_foo" method="POST" path="/foo""#,
+        "DEBUG message=sending attempt=1",
+        "DEBUG message=answered status=503 idempotent_replayed=false",
+        "DEBUG message=waiting to send again retry=1 delay=2s",
+        "DEBUG message=sending attempt=2",
+        r#"DEBUG message=answered status=200 request_id="req_1" idempotent_replayed=true"#,
+    ];
+    assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+}
