@@ -17,6 +17,8 @@ mod readme;
 mod resource;
 mod root;
 mod runtime;
+#[cfg(test)]
+mod sample;
 mod structs;
 mod taking;
 mod types;
@@ -66,6 +68,7 @@ pub fn files(sdk: &Sdk) -> Files {
         readme::readme(sdk, &example.code, &manifest.features, &parts),
     );
     add("Cargo.toml", manifest.text);
+    add("rustfmt.toml", FORMAT.to_owned());
     add(&format!("examples/{}", example.name), example.text);
     add("src/lib.rs", root::file(sdk, &parts));
     if !sdk.models.is_empty() {
@@ -77,6 +80,9 @@ pub fn files(sdk: &Sdk) -> Files {
     add_runtime(&parts, &mut files);
     files
 }
+
+/// Formatting is the generator's: it must not depend on whether and by what the crate is formatted later.
+const FORMAT: &str = "# Printed by a generator; formatting it again would only make it differ.\ndisable_all_formatting = true\n";
 
 /// Packages that `lib.rs` mentions.
 const ALWAYS_USED: &[&str] = &["http", "secrecy"];

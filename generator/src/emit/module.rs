@@ -47,7 +47,8 @@ pub fn models(modules: &[Module]) -> String {
     let mut exports = String::new();
     for module in modules {
         let gate = gate(&module.features);
-        let names: Vec<String> = module.items.iter().map(name).collect();
+        let mut names: Vec<String> = module.items.iter().map(name).collect();
+        names.sort();
         let _ = writeln!(file.head, "{gate}mod {};", module.name);
         if !names.is_empty() {
             exports.push_str(&gate);

@@ -91,12 +91,13 @@ impl Uses {
 
     /// The lines, sorted as rustfmt sorts them.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for (module, names) in &self.names {
+        let lines = self.names.iter().map(|(module, names)| {
             let names: Vec<&String> = names.iter().collect();
-            text.push_str(&line("use", module, &names));
-        }
-        text
+            line("use", module, &names)
+        });
+        let mut lines: Vec<String> = lines.collect();
+        lines.sort();
+        lines.concat()
     }
 }
 
