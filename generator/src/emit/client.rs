@@ -56,6 +56,9 @@ fn uses(client: &Client, uses: &mut Uses) {
         uses.add("crate::runtime::auth::Credential");
         uses.add("secrecy::SecretString");
     }
+    if client.schemes.iter().any(|scheme| scheme.source.is_some()) {
+        uses.add("crate::runtime::oauth2::ClientCredentials");
+    }
     uses.add("crate::runtime::client::Client");
     uses.add("crate::runtime::client::ClientBuilder");
     uses.add("crate::runtime::config_error::ConfigError");
@@ -257,7 +260,11 @@ fn setters(client: &Client, owner: &TokenStream) -> TokenStream {
         .enumerate()
         .map(|(index, scheme)| credential(index, scheme));
     let variables = client.variables.iter().map(variable);
-    let setters: Vec<TokenStream> = schemes.chain(environment).chain(variables).collect();
+    let setters: Vec<TokenStream> = schemes
+        .flatten()
+        .chain(environment)
+        .chain(variables)
+        .collect();
     if setters.is_empty() {
         return TokenStream::new();
     }
@@ -288,6 +295,23 @@ fn credential(index: usize, scheme: &Scheme) -> TokenStream {
             }
         }
     }
+}
+
+/// `pub fn client_credentials(self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self`
+fn credentials(index: usize, scheme: &Scheme) -> Option<TokenStream> {
+    let name = scheme.source.as_ref()?;
+    let SchemeKind::ClientCredentials { token_url, scopes } = &scheme.kind else {
+        return None;
+    };
+    let index = Literal::usize_unsuffixed(index);
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    Some(quote! {
+        /// The client's id and secret, for which tokens are fetched and renewed.
+        pub fn #name(self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
+            let source = ClientCredentials::new(#token_url, id, secret) #scopes;
+            self.credential(#index, Credential::source(source))
+        }
+    })
 }
 
 fn variable(variable: &VariableSetter) -> TokenStream {

@@ -83,7 +83,7 @@ fn mentions(method: &Method, uses: &mut Uses) {
             body::uses(encoding, uses);
         }
     }
-    if method.operation.paging.is_some() {
+    if matches!(method.reply, Reply::Pages(_)) {
         uses.add("crate::runtime::paging::Paging");
     }
     if !method.operation.servers.is_empty() {
@@ -117,13 +117,16 @@ fn reply_mentions(reply: &Reply, uses: &mut Uses) {
             uses.add("crate::runtime::request::Request");
             uses.ty(of);
         }
-        Reply::Download => uses.add("crate::runtime::download::Download"),
+        Reply::Download => uses.add("crate::runtime::download::DownloadRequest"),
         Reply::Events { item, .. } => {
-            uses.add("crate::runtime::events::Events");
+            uses.add("crate::runtime::events::EventsRequest");
+            if *item == Ty::String {
+                uses.add("crate::runtime::decoder::Text");
+            }
             uses.ty(item);
         }
         Reply::Lines(item) => {
-            uses.add("crate::runtime::ndjson::Lines");
+            uses.add("crate::runtime::ndjson::LinesRequest");
             uses.ty(item);
         }
         Reply::Pages(page) => {
@@ -138,11 +141,14 @@ fn result(reply: &Reply) -> TokenStream {
     match reply {
         Reply::Empty => quote!(Request<(), Empty>),
         Reply::Text => quote!(Request<String, Text>),
-        Reply::Download => quote!(Download),
+        Reply::Download => quote!(DownloadRequest),
         Reply::Json(of) => one("Request", of),
         Reply::Pages(of) => one("ListRequest", of),
-        Reply::Events { item, .. } => one("Events", item),
-        Reply::Lines(of) => one("Lines", of),
+        Reply::Events {
+            item: Ty::String, ..
+        } => quote!(EventsRequest<String, Text>),
+        Reply::Events { item, .. } => one("EventsRequest", item),
+        Reply::Lines(of) => one("LinesRequest", of),
         Reply::ByStatus(of) => {
             let of = ty(of);
             quote!(Request<#of, ByStatus>)
@@ -161,14 +167,9 @@ fn operation(operation: &Operation) -> TokenStream {
     let Operation {
         id, method, path, ..
     } = operation;
-    let paging = operation.paging.as_ref().map(|how| {
-        let paging = paging(how);
-        quote!(static PAGING: Paging = #paging;)
-    });
     let method = http_method(method);
     quote! {
         static OPERATION: Operation = Operation::new(#id, #method, #path);
-        #paging
     }
 }
 
@@ -190,14 +191,15 @@ fn is_usual(method: &str) -> bool {
 
 fn paging(paging: &Paging) -> TokenStream {
     match paging {
-        Paging::Cursor { parameter } => quote!(Paging::Cursor { param: #parameter }),
-        Paging::Last { parameter } => quote!(Paging::Last { param: #parameter }),
+        Paging::Cursor { parameter } | Paging::Last { parameter } => {
+            quote!(Paging::Cursor { parameter: #parameter })
+        }
         Paging::Url => quote!(Paging::Url),
         Paging::Page { parameter, first } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
-            quote!(Paging::PageNumber { param: #parameter, start: #first })
+            quote!(Paging::Page { parameter: #parameter, first: #first })
         }
-        Paging::Offset { parameter } => quote!(Paging::Offset { param: #parameter }),
+        Paging::Offset { parameter } => quote!(Paging::Offset { parameter: #parameter }),
         Paging::Link => quote!(Paging::Link),
     }
 }
@@ -237,7 +239,10 @@ fn call(method: &Method, client: &TokenStream) -> TokenStream {
             done: Some(done), ..
         } => quote!(events(Some(#done))),
         Reply::Lines(_) => quote!(ndjson()),
-        Reply::Pages(_) => quote!(pages(&PAGING)),
+        Reply::Pages(_) => {
+            let paging = method.operation.paging.as_ref().map(paging);
+            quote!(pages(#paging))
+        }
     };
     quote!(#before #call.#last)
 }

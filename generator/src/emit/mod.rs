@@ -13,12 +13,11 @@ mod file;
 mod function;
 mod manifest;
 mod module;
+mod page;
 mod readme;
 mod resource;
 mod root;
 mod runtime;
-#[cfg(test)]
-mod sample;
 mod structs;
 mod taking;
 mod types;

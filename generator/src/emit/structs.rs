@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::plan::{Derives, Extra, Field, Init, Keeps, PageCursor, PageImpl, Setter, Step, Struct};
+use crate::plan::{Derives, Extra, Field, Init, Keeps, Setter, Struct};
 
 use super::file::{File, doc};
 use super::taking::{argument, kept};
 use super::types::ty;
-use super::{decode, encode};
+use super::{decode, encode, page};
 
 /// Everything that a struct is.
 pub fn items(item: &Struct, file: &mut File) {
@@ -21,8 +21,8 @@ pub fn items(item: &Struct, file: &mut File) {
     if item.codec.encode {
         file.item(encode::serialize(item));
     }
-    if let Some(page) = &item.page {
-        file.item(paged(item, page));
+    if let Some(how) = &item.page {
+        file.item(page::paged(&item.name, how));
     }
 }
 
@@ -214,128 +214,6 @@ fn extra_setter(extra: &Extra) -> Option<TokenStream> {
             self
         }
     })
-}
-
-/// `impl paging::Page for AccountList { .. }`
-fn paged(item: &Struct, page: &PageImpl) -> TokenStream {
-    let name = &item.name;
-    let element = ty(&page.item);
-    let items = taken(&page.items);
-    let cursor = match &page.cursor {
-        PageCursor::None => quote!(None),
-        PageCursor::Field { path, text } => found(path, *text),
-        PageCursor::Last { key, more } => last(&page.items, key, more),
-    };
-    quote! {
-        impl paging::Page for #name {
-            type Item = #element;
-            fn items(&mut self) -> Vec<Self::Item> {
-                #items
-            }
-            fn cursor(&self) -> Option<String> {
-                #cursor
-            }
-        }
-    }
-}
-
-/// The list at the end of the steps, left empty.
-fn taken(steps: &[Step]) -> TokenStream {
-    let mut place = quote!(self);
-    let mut optional = false;
-    for (
-        index,
-        Step {
-            field,
-            optional: is_option,
-        },
-    ) in steps.iter().enumerate()
-    {
-        let last = index + 1 == steps.len();
-        place = match (optional, is_option, last) {
-            (false, true, true) => quote!(#place.#field.take()),
-            (false, true, false) => quote!(#place.#field.as_mut()),
-            (false, false, _) => quote!(#place.#field),
-            (true, true, true) => quote!(#place.and_then(|value| value.#field.take())),
-            (true, true, false) => quote!(#place.and_then(|value| value.#field.as_mut())),
-            (true, false, true) => quote!(#place.map(|value| std::mem::take(&mut value.#field))),
-            (true, false, false) => quote!(#place.map(|value| &mut value.#field)),
-        };
-        optional |= *is_option;
-    }
-    if optional {
-        quote!(#place.unwrap_or_default())
-    } else {
-        quote!(std::mem::take(&mut #place))
-    }
-}
-
-/// The cursor at the end of the steps, as text.
-fn found(steps: &[Step], is_text: bool) -> TokenStream {
-    let place = reached(steps);
-    let optional = steps.iter().any(|step| step.optional);
-    let last_is_option = steps.last().is_some_and(|step| step.optional);
-    match (steps.is_empty(), optional, is_text) {
-        (true, ..) => quote!(None),
-        (_, false, true) => quote!(Some(#place.clone())),
-        (_, false, false) => quote!(Some(#place.to_string())),
-        // `self.next.as_ref().cloned()` is `self.next.clone()`.
-        (_, true, true) if steps.len() == 1 && last_is_option => {
-            let field = steps.iter().map(|step| &step.field);
-            quote!(#(self.#field.clone())*)
-        }
-        (_, true, true) => quote!(#place.cloned()),
-        (_, true, false) => quote!(#place.map(ToString::to_string)),
-    }
-}
-
-/// The key of the last element, where there is more.
-fn last(items: &[Step], key: &Step, more: &[Step]) -> TokenStream {
-    let place = reached(items);
-    let name = &key.field;
-    let list = if items.iter().any(|step| step.optional) {
-        quote!(#place?.last()?)
-    } else {
-        quote!(#place.last()?)
-    };
-    let key = if key.optional {
-        quote!(last.#name.clone())
-    } else {
-        quote!(Some(last.#name.clone()))
-    };
-    let more = (!more.is_empty()).then(|| {
-        let place = reached(more);
-        if more.iter().any(|step| step.optional) {
-            quote!(if #place != Some(&true) { return None; })
-        } else {
-            quote!(if !#place { return None; })
-        }
-    });
-    quote! {
-        #more
-        let last = #list;
-        #key
-    }
-}
-
-/// The place at the end of the steps: an `Option` of a reference where a step is optional.
-fn reached(steps: &[Step]) -> TokenStream {
-    let mut place = quote!(self);
-    let mut optional = false;
-    for Step {
-        field,
-        optional: is_option,
-    } in steps
-    {
-        place = match (optional, is_option) {
-            (false, true) => quote!(#place.#field.as_ref()),
-            (false, false) => quote!(#place.#field),
-            (true, true) => quote!(#place.and_then(|value| value.#field.as_ref())),
-            (true, false) => quote!(#place.map(|value| &value.#field)),
-        };
-        optional |= *is_option;
-    }
-    place
 }
 
 /// A name for something local that no field bears: `object`, else `object_`.

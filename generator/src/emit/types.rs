@@ -19,7 +19,7 @@ pub fn ty(ty: &Ty) -> TokenStream {
         Ty::DateTime => quote!(jiff::Timestamp),
         Ty::Date => quote!(jiff::civil::Date),
         Ty::Base64 => quote!(base64::Base64),
-        Ty::File => quote!(multipart::FilePart),
+        Ty::File => quote!(file::FilePart),
         Ty::Bytes => quote!(bytes::Bytes),
         Ty::Json => quote!(serde_json::Value),
         Ty::Option(inner) => generic(&quote!(Option), inner),

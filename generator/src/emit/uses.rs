@@ -37,7 +37,7 @@ impl Uses {
         match ty {
             Ty::Secret => self.add("secrecy::SecretString"),
             Ty::Base64 => self.add("crate::runtime::base64"),
-            Ty::File => self.add("crate::runtime::multipart"),
+            Ty::File => self.add("crate::runtime::file"),
             Ty::Nullable(inner) => {
                 self.add("crate::runtime::nullable::Nullable");
                 self.ty(inner);
