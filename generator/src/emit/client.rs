@@ -258,7 +258,7 @@ fn setters(client: &Client, owner: &TokenStream) -> TokenStream {
         .schemes
         .iter()
         .enumerate()
-        .map(|(index, scheme)| credential(index, scheme));
+        .flat_map(|(index, scheme)| [Some(credential(index, scheme)), credentials(index, scheme)]);
     let variables = client.variables.iter().map(variable);
     let setters: Vec<TokenStream> = schemes
         .flatten()
