@@ -1,7 +1,7 @@
 //! Bodies: media types with their schemas, and the encoding of their parts.
 
-use super::{Body, Encoding, Media, Shape, parameter::Parameters, reader::Reader};
-use crate::{report::codes, source::At};
+use super::{Body, Encoding, Media, Shape, parameter::Parameters, quirks, reader::Reader};
+use crate::source::At;
 
 impl<'a> Reader<'_, 'a> {
     /// The body an operation sends: `requestBody`, or 2.0's parameters.
@@ -32,19 +32,14 @@ impl<'a> Reader<'_, 'a> {
             let Some(media) = self.follow(media) else {
                 continue;
             };
-            content.push(self.media(media_type, media));
+            if let Some(media_type) = quirks::media_type(media_type, media, self.report) {
+                content.push(self.media(media_type, media));
+            }
         }
         content
     }
 
     fn media(&mut self, media_type: &'a str, at: At<'a>) -> Media<'a> {
-        if media_type.trim().is_empty() || (!media_type.contains('/') && media_type != "*") {
-            self.find(
-                &codes::UNUSUAL_MEDIA_TYPE,
-                at,
-                format!("`{media_type}` is no media type"),
-            );
-        }
         Media {
             media_type,
             schema: self.key(at, "schema").map(Shape::Schema),

@@ -178,6 +178,8 @@ pub struct Operation<'a> {
     pub method: String,
     /// The key in `paths`, or the webhook's name.
     pub path: &'a str,
+    /// The path as it is sent: without a `#fragment`, and without query pairs that are parameters (`?x={y}`).
+    pub template: Cow<'a, str>,
     /// `operationId`.
     pub id: Option<&'a str>,
     /// One line.

@@ -1,6 +1,6 @@
 //! Parameters: of a path and its operation, merged, checked against the template, each with its place and layout.
 
-use super::{Location, Parameter, Style, quirks, reader::Reader, swagger2, template};
+use super::{Location, Parameter, Style, quirks, reader::Reader, swagger2, template::Template};
 use crate::{
     report::codes,
     source::{At, Lookup, Node},
@@ -60,7 +60,7 @@ impl<'a> Reader<'_, 'a> {
         &mut self,
         shared: At<'a>,
         own: At<'a>,
-        path: Option<&'a str>,
+        template: Option<&Template<'a>>,
     ) -> Parameters<'a> {
         let mut plain = Merged::default();
         let mut form = Merged::default();
@@ -88,8 +88,8 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         }
-        if let Some(path) = path {
-            self.match_template(own, path, &mut plain);
+        if let Some(template) = template {
+            self.match_template(own, template, &mut plain);
         }
         Parameters {
             plain: plain.list,
@@ -99,40 +99,62 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Every variable of the template gets a parameter; a path parameter that is no variable goes.
-    fn match_template(&mut self, operation: At<'a>, path: &'a str, parameters: &mut Merged<'a>) {
-        let variables = template::variables(path);
-        let names: Lookup<&str, ()> = variables.iter().map(|name| (*name, ())).collect();
+    fn match_template(
+        &mut self,
+        operation: At<'a>,
+        template: &Template<'a>,
+        parameters: &mut Merged<'a>,
+    ) {
+        self.match_query(operation, template, parameters);
+        let names: Lookup<&str, ()> = template.variables.iter().map(|name| (*name, ())).collect();
         parameters.list.retain(|parameter| {
             let is_used = parameter.location != Location::Path || names.contains(parameter.name);
             if !is_used {
-                let message = format!(
-                    "the path `{path}` has no variable `{}`; this parameter is left out",
-                    parameter.name
-                );
+                let name = parameter.name;
+                let message =
+                    format!("the path has no variable `{name}`; this parameter is left out");
                 self.find(&codes::UNUSED_PATH_PARAMETER, parameter.at, message);
             }
             is_used
         });
-        for name in variables {
-            if !parameters.slots.contains(&(Location::Path, name)) {
-                let message = format!(
-                    "no parameter describes the variable `{name}` of `{path}`; it is read as text"
-                );
+        for name in &template.variables {
+            if !parameters.slots.contains(&(Location::Path, *name)) {
+                let message =
+                    format!("no parameter describes the variable `{name}`; it is read as text");
                 self.find(&codes::MISSING_PATH_PARAMETER, operation, message);
-                parameters.list.push(Parameter {
-                    at: operation,
-                    name,
-                    location: Location::Path,
-                    description: None,
-                    required: true,
-                    deprecated: false,
-                    style: None,
-                    explode: None,
-                    allow_reserved: false,
-                    schema: Some(operation.with(quirks::string_schema())),
-                    content: None,
-                    example: None,
-                });
+                parameters
+                    .list
+                    .push(text_parameter(operation, name, Location::Path));
+            }
+        }
+    }
+
+    /// `?x={y}` in a path: the parameter is one of the query.
+    fn match_query(
+        &mut self,
+        operation: At<'a>,
+        template: &Template<'a>,
+        parameters: &mut Merged<'a>,
+    ) {
+        for (name, variable) in &template.query {
+            let message =
+                format!("`{name}` is written in the path; it is read as a query parameter");
+            self.find(&codes::QUERY_IN_PATH, operation, message);
+            let is_known = [name, variable]
+                .iter()
+                .any(|name| parameters.slots.contains(&(Location::Query, **name)));
+            if is_known {
+                continue;
+            }
+            let slot = parameters.slots.get(&(Location::Path, *variable)).copied();
+            match slot.and_then(|slot| parameters.list.get_mut(slot)) {
+                Some(parameter) => {
+                    parameter.location = Location::Query;
+                    parameter.name = name;
+                }
+                None => parameters
+                    .list
+                    .push(text_parameter(operation, name, Location::Query)),
             }
         }
     }
@@ -262,5 +284,23 @@ impl<'a> Reader<'_, 'a> {
             .iter()
             .find_map(|key| first.get(key))
             .map(|value| value.node)
+    }
+}
+
+/// A parameter that the document does not describe.
+fn text_parameter<'a>(operation: At<'a>, name: &'a str, location: Location) -> Parameter<'a> {
+    Parameter {
+        at: operation,
+        name,
+        location,
+        description: None,
+        required: location == Location::Path,
+        deprecated: false,
+        style: None,
+        explode: None,
+        allow_reserved: false,
+        schema: Some(operation.with(quirks::string_schema())),
+        content: None,
+        example: None,
     }
 }

@@ -1,6 +1,8 @@
 //! Path items and their operations: of `paths`, of webhooks and of callbacks.
 
-use super::{Operation, reader::Reader};
+use std::borrow::Cow;
+
+use super::{Operation, reader::Reader, template};
 use crate::{
     report::codes,
     source::{At, Node},
@@ -56,7 +58,9 @@ impl<'a> Reader<'_, 'a> {
         for key in ["webhooks", "x-webhooks"] {
             if at.get(key).is_some() {
                 for (name, item) in self.entries(at, key) {
-                    self.path_item(name, item, Role::Event(0), &mut operations);
+                    for item in unwrapped(item) {
+                        self.path_item(name, item, Role::Event(0), &mut operations);
+                    }
                 }
             }
         }
@@ -78,7 +82,7 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         let Some(target) = self.follow(item) else {
-            self.drop_operations(item, 0);
+            self.drop_operation();
             return;
         };
         let start = operations.len();
@@ -130,13 +134,13 @@ impl<'a> Reader<'_, 'a> {
                 value,
                 format!("`{key}` is no method; it is left out"),
             );
-            self.drop_operations(value, 1);
+            self.drop_operation();
         }
         None
     }
 
-    fn drop_operations(&mut self, _at: At<'a>, count: usize) {
-        self.report.coverage.operations_dropped += count;
+    fn drop_operation(&mut self) {
+        self.report.coverage.operations_dropped += 1;
     }
 
     fn operation(
@@ -151,16 +155,16 @@ impl<'a> Reader<'_, 'a> {
         if operation.node.as_object().is_none() {
             if !operation.node.is_null() {
                 self.mismatch(operation, &method, "an object");
-                self.drop_operations(operation, 1);
+                self.drop_operation();
             }
             return;
         }
         let Some(at) = self.follow(operation) else {
-            self.drop_operations(operation, 1);
+            self.drop_operation();
             return;
         };
-        let template = matches!(role, Role::Path).then_some(path);
-        let mut parameters = self.parameters(item, at, template);
+        let template = matches!(role, Role::Path).then(|| template::parse(path));
+        let mut parameters = self.parameters(item, at, template.as_ref());
         let plain = std::mem::take(&mut parameters.plain);
         let mut servers = if self.is_swagger() {
             self.swagger_servers(self.document.at, Some(at))
@@ -174,11 +178,12 @@ impl<'a> Reader<'_, 'a> {
             at,
             method,
             path,
+            template: template.map_or(Cow::Borrowed(path), |template| template.sent),
             id: self.word(at, "operationId"),
             summary: self.text(at, "summary"),
             description: self.text(at, "description"),
             tags: self.operation_tags(at),
-            deprecated: self.flag(at, "deprecated") == Some(true),
+            deprecated: self.deprecated(at),
             parameters: plain,
             body: self.body(at, &parameters),
             responses: self.responses(at),
@@ -230,5 +235,19 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         callbacks
+    }
+}
+
+/// A webhook's path item; or those in it, when it is written as a callback is: by expression.
+fn unwrapped(item: At<'_>) -> Vec<At<'_>> {
+    let is_callback = |key: &str| key.starts_with(['{', '$']) && key != "$ref";
+    let mut inner = item
+        .entries()
+        .filter(|(key, _)| is_callback(key))
+        .peekable();
+    if inner.peek().is_some() {
+        inner.map(|(_, item)| item).collect()
+    } else {
+        vec![item]
     }
 }

@@ -200,6 +200,41 @@ pub(super) fn location<'a>(text: &str, value: At<'a>, report: &mut Report<'a>) -
     Some(exact)
 }
 
+/// A media type; also as a mere name (`JSON`, nothing at all). What is none and has no schema is a misplaced example.
+pub(super) fn media_type<'a>(
+    text: &'a str,
+    media: At<'a>,
+    report: &mut Report<'a>,
+) -> Option<&'a str> {
+    let trimmed = text.trim();
+    if trimmed.contains('/') || trimmed == "*" {
+        return Some(trimmed);
+    }
+    let schema = media.get("schema");
+    if schema.or_else(|| media.get("itemSchema")).is_none() {
+        let message = format!("`{text}` is no media type and has no schema; it is left out");
+        report.push(&codes::UNUSUAL_MEDIA_TYPE, media, message);
+        return None;
+    }
+    let lower = trimmed.to_ascii_lowercase();
+    let is_binary =
+        schema.and_then(|schema| schema.node.get("format")) == Some(&Node::String("binary".into()));
+    let guess = match lower.as_str() {
+        _ if is_binary => "application/octet-stream",
+        _ if lower.contains("xml") => "application/xml",
+        _ if lower.contains("multipart") => "multipart/form-data",
+        _ if lower.contains("form") => "application/x-www-form-urlencoded",
+        _ if lower.contains("text") || lower.contains("csv") => "text/plain",
+        _ => "application/json",
+    };
+    report.push(
+        &codes::UNUSUAL_MEDIA_TYPE,
+        media,
+        format!("`{text}` is no media type; it is read as `{guess}`"),
+    );
+    Some(guess)
+}
+
 /// The schema of a string, for a template's variable that no parameter describes.
 pub(super) fn string_schema() -> &'static Node {
     static STRING: LazyLock<Node> = LazyLock::new(|| {

@@ -67,6 +67,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         super::quirks::truth(value, key, self.report)
     }
 
+    /// `deprecated`, or `x-deprecated`, which may hold the reason.
+    pub(super) fn deprecated(&mut self, at: At<'a>) -> bool {
+        let reason = at.node.get("x-deprecated").unwrap_or(&Node::Null);
+        self.flag(at, "deprecated") == Some(true)
+            || !matches!(reason, Node::Null | Node::Bool(false))
+    }
+
     /// The pairs of the object under a key, without extensions (`x-...`).
     pub(super) fn entries(
         &mut self,

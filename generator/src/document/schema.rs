@@ -293,9 +293,11 @@ impl<'a> Reader<'_, 'a> {
             "nullable" | "x-nullable" => {
                 schema.nullable |= quirks::truth(value, key, self.report) == Some(true);
             }
-            "deprecated" | "x-deprecated" => {
+            "deprecated" => {
                 schema.deprecated |= quirks::truth(value, key, self.report) == Some(true);
             }
+            // The reason may stand here.
+            "x-deprecated" => schema.deprecated |= value.node.as_bool() != Some(false),
             "readOnly" => schema.read_only = quirks::truth(value, key, self.report) == Some(true),
             "writeOnly" => schema.write_only = quirks::truth(value, key, self.report) == Some(true),
             "externalDocs" => schema.docs_url = value.node.get("url").and_then(Node::as_str),

@@ -116,6 +116,8 @@ impl<'a> Reader<'_, 'a> {
         for alternative in self.list(at, "security") {
             let mut requirement = Requirement::default();
             if let Some(name) = alternative.node.as_str() {
+                let message = format!("`{name}` is text; an object with this key is meant");
+                self.find(&codes::SINGLE_FOR_LIST, alternative, message);
                 requirement.schemes.push((name, Vec::new()));
             }
             for (name, scopes) in alternative.entries() {

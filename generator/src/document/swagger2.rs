@@ -44,7 +44,7 @@ impl<'a> Reader<'_, 'a> {
             };
         };
         let mut schemes = self.texts(owner, "schemes");
-        schemes.retain(|scheme| ["http", "https", "ws", "wss"].contains(scheme));
+        schemes.retain(|scheme| ["http", "https"].contains(scheme));
         if schemes.is_empty() {
             schemes.push("https");
         }

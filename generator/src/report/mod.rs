@@ -14,6 +14,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::{At, Lookup};
 
+/// Characters of a message that are kept: names in documents can be of any length.
+const LONGEST_MESSAGE: usize = 400;
+
 /// A stage has nothing usable to hand on; the report says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop;
@@ -105,7 +108,11 @@ impl<'a> Report<'a> {
         self.findings.iter().map(|finding| finding.code)
     }
 
-    fn add(&mut self, code: &'static Code, origin: Origin<'a>, message: String) {
+    fn add(&mut self, code: &'static Code, origin: Origin<'a>, mut message: String) {
+        if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+            message.truncate(end);
+            message.push_str("...");
+        }
         let mut hasher = DefaultHasher::new();
         (code.name, &message).hash(&mut hasher);
         match &origin {

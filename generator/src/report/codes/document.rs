@@ -85,6 +85,9 @@ super::codes! { DOCUMENT:
     UNUSED_PATH_PARAMETER = "unused-path-parameter", Warning,
         "A path parameter is no variable of the path; it is left out.",
         "Correct its name, or the path.";
+    QUERY_IN_PATH = "query-in-path", Info,
+        "A path holds query parameters.",
+        "Leave them out of the path, and list them as parameters with `in: query`.";
     UNREADABLE_PARAMETER = "unreadable-parameter", Error,
         "A parameter does not say its name or where it goes; it is left out.",
         "Give it `name` and `in`.";

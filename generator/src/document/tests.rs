@@ -1,1 +1,0 @@
-//! Documents in miniature: what each mistake and each version becomes.
