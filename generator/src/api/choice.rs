@@ -173,12 +173,12 @@ impl<'a> Types<'a, '_> {
         merged.schema.title = inner.schema.title;
         merged.schema.description = inner.schema.description;
         merged.schema.nullable = false;
-        if let Some(owner) = self.places.get(&address(target)).copied() {
-            // Its inline parts are named after the schema that holds them; the whole is named after the branch.
-            merged.schema.title = merged.schema.title.or(self.component_key(owner));
-        }
+        // Its inline parts are named after the schema that holds them; the whole is named after the branch.
+        let id = self.places.get(&address(target)).copied();
+        let name = id.and_then(|id| self.component_key(id));
         Branch {
             docs,
+            name,
             source: Source::View(Box::new(merged)),
         }
     }

@@ -43,7 +43,7 @@ impl Types<'_, '_> {
             let at = self.notes.get(index).and_then(|note| note.at);
             if let Some(at) = at {
                 self.degrade(
-                    &codes::CIRCULAR_REFERENCE,
+                    &codes::CIRCULAR_TYPE,
                     at,
                     "This schema is nothing but lists of itself; its elements are raw JSON.",
                 );

@@ -74,9 +74,14 @@ impl<'a> Types<'a, '_> {
             // Constants of a list or a map: the type tells more than the values.
             return None;
         }
+        let number = if numbers == integers {
+            SchemaType::Integer
+        } else {
+            SchemaType::Number
+        };
         let count_of = [
             (strings, SchemaType::String),
-            (numbers, SchemaType::Number),
+            (numbers, number),
             (booleans, SchemaType::Boolean),
         ];
         if strings + numbers + booleans < all {

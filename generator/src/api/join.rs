@@ -82,6 +82,7 @@ impl<'a> Types<'a, '_> {
                     Branch {
                         source: Source::Form(Box::new(form)),
                         docs: Docs::default(),
+                        name: None,
                     },
                 )),
                 Chosen::Rest => {}
@@ -90,7 +91,14 @@ impl<'a> Types<'a, '_> {
         for (index, ((source, at), gist)) in items.into_iter().zip(&gists).enumerate() {
             if *gist == Gist::Other {
                 let docs = docs::of(&self.schema(at));
-                branches.push((index, Branch { source, docs }));
+                branches.push((
+                    index,
+                    Branch {
+                        source,
+                        docs,
+                        name: None,
+                    },
+                ));
             }
         }
         branches.sort_by_key(|(index, _)| *index);

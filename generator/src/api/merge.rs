@@ -262,9 +262,17 @@ impl<'a> Types<'a, '_> {
             let is_known = kept
                 .iter()
                 .any(|(_, other)| address(*other) == address(target) || other.node == target.node);
-            if !is_known && !says_nothing(&schema) {
+            if !is_known && !(says_nothing(&schema) && schema.types.is_empty()) {
                 kept.push((*place, target));
             }
+        }
+        let speaks: Vec<bool> = kept
+            .iter()
+            .map(|(_, target)| !says_nothing(&self.schema(*target)))
+            .collect();
+        if speaks.contains(&true) {
+            let mut speaks = speaks.into_iter();
+            kept.retain(|_| speaks.next().unwrap_or(true));
         }
         let mut needed = Vec::new();
         for (index, (place, target)) in kept.iter().enumerate() {

@@ -21,6 +21,10 @@ mod resource;
 mod scalar;
 mod schema;
 mod share;
+#[cfg(test)]
+mod sketch;
+#[cfg(test)]
+mod tests;
 mod types;
 mod union;
 mod usage;

@@ -26,7 +26,7 @@ impl<'a> Types<'a, '_> {
             at = self.jump(at, reference)?;
         }
         self.report.push(
-            &codes::CIRCULAR_REFERENCE,
+            &codes::CYCLIC_REFERENCE,
             start,
             "This reference leads back to itself.",
         );
@@ -92,7 +92,7 @@ impl<'a> Types<'a, '_> {
         let key = address(target);
         if self.open.contains(&key) {
             return self.degrade(
-                &codes::CIRCULAR_REFERENCE,
+                &codes::CIRCULAR_TYPE,
                 target,
                 "A list or map whose elements are that list or map again has no type.",
             );

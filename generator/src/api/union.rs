@@ -14,10 +14,12 @@ use super::{DefinitionId, Discrimination, Docs, Test, Type, Union, Variant, docs
 pub struct Branch<'a> {
     pub(super) source: Source<'a>,
     pub(super) docs: Docs,
+    /// What it is called when its words do not say.
+    pub(super) name: Option<&'a str>,
 }
 
-#[derive(Debug)]
 /// Where a branch stands.
+#[derive(Debug)]
 pub(super) enum Source<'a> {
     Place(At<'a>),
     View(Box<View<'a>>),
@@ -41,6 +43,7 @@ impl<'a> Branch<'a> {
         Self {
             docs: docs::of(&view.schema),
             source: Source::View(Box::new(view)),
+            name: None,
         }
     }
 
@@ -49,6 +52,7 @@ impl<'a> Branch<'a> {
         Self {
             docs,
             source: Source::Place(at),
+            name: None,
         }
     }
 }
@@ -58,15 +62,17 @@ impl<'a> Types<'a, '_> {
     pub(super) fn union_of(&mut self, branches: Vec<Branch<'a>>, id: DefinitionId) -> Union {
         let owner = Owner::Definition(id);
         let mut variants = Vec::with_capacity(branches.len());
-        for (index, Branch { source, docs }) in branches.into_iter().enumerate() {
-            let spot = Spot::Variant(&Spot::Whole, index, docs.title.as_deref());
+        for (index, branch) in branches.into_iter().enumerate() {
+            let Branch { source, docs, name } = branch;
+            let called = docs.title.as_deref().or(name);
+            let spot = Spot::Variant(&Spot::Whole, index, called);
             let ty = match source {
                 Source::Place(at) => self.place(at, owner, spot),
                 Source::View(view) => self.settle(*view, None, owner, spot),
                 Source::Form(form) => self.settle_form(*form, owner, spot),
             };
             let (ty, _) = ty.split_null();
-            let name = docs.title.clone().or_else(|| match &ty {
+            let name = called.map(str::to_owned).or_else(|| match &ty {
                 Type::Named(id) => self.component(Owner::Definition(*id)).map(str::to_owned),
                 _ => None,
             });

@@ -4,9 +4,9 @@ super::codes! { API:
     UNTYPED_SCHEMA = "untyped-schema", Warning,
         "A schema states a type that Rust cannot express here; its values stay raw JSON.",
         "Simplify the schema, or leave it: raw JSON keeps every value.";
-    CIRCULAR_REFERENCE = "circular-reference", Warning,
-        "References lead in a circle without ever reaching a type.",
-        "Give one of the schemas in the circle a type of its own.";
+    CIRCULAR_TYPE = "circular-type", Warning,
+        "A type is nothing but lists of itself; its elements stay raw JSON.",
+        "Give the elements a type of their own.";
     TOO_DEEP = "schema-too-deep", Warning,
         "Schemas are nested deeper than any type should be; the inner ones stay raw JSON.",
         "Name inner schemas under `components` and refer to them.";
