@@ -17,10 +17,7 @@ use crate::api::{self, Api, Requirement, ResourceId};
 /// `src/client.rs`; `own` are the types of operations that belong to no resource, in their order.
 pub fn client(plan: &Plan<'_>, package: &str, own: &[(usize, Own)]) -> Client {
     let settings = &plan.config.client;
-    let prefix = settings
-        .env_prefix
-        .clone()
-        .unwrap_or_else(|| Words::of(package, &plan.lexicon).shouty());
+    let prefix = environment_prefix(plan, package);
     let named = |setting: &Option<String>, end: &str, wanted: bool| match setting.as_deref() {
         Some("") => None,
         Some(name) => Some(name.to_owned()),
@@ -70,6 +67,12 @@ pub fn client(plan: &Plan<'_>, package: &str, own: &[(usize, Own)]) -> Client {
     };
     client.from_env = from_env(&client);
     client
+}
+
+/// What names of environment variables begin with.
+pub fn environment_prefix(plan: &Plan<'_>, package: &str) -> String {
+    let stated = plan.config.client.env_prefix.clone();
+    stated.unwrap_or_else(|| plan.words(package).shouty())
 }
 
 fn has_webhooks(api: &Api) -> bool {

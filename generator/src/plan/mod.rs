@@ -30,6 +30,7 @@ mod reply;
 mod reserved;
 mod resolve;
 mod roles;
+mod showcase;
 mod symbols;
 mod types;
 mod union;
@@ -85,14 +86,14 @@ fn sdk(plan: &Plan<'_>) -> Sdk {
     let error = module::error(plan, &contents);
     Sdk {
         client: client::client(plan, &name, &root),
-        package: manifest::package(plan.api, plan.config, name, plan.features.list.clone()),
         docs,
         title: manifest::one_line(&plan.api.info.title),
         error,
         models,
         resources,
         runtime: std::collections::BTreeSet::new(),
-        showcase: None,
+        showcase: showcase::showcase(plan, &name),
+        package: manifest::package(plan.api, plan.config, name, plan.features.list.clone()),
         counts: Counts {
             operations: plan.api.operations.len(),
             types: types(plan),

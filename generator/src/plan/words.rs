@@ -259,7 +259,9 @@ fn one_hump(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     while start < chars.len() {
-        let length = (start..).take_while(|&index| upper(index)).count();
+        let length = (start..chars.len())
+            .take_while(|&index| upper(index))
+            .count();
         let plural = length > 1
             && chars.get(start + length) == Some(&'s')
             && chars
