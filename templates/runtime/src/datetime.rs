@@ -60,6 +60,12 @@ impl<T: Lenient> Lenient for Option<T> {
     }
 }
 
+impl<T: Lenient> Lenient for Box<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::decode(deserializer).map(Self::new)
+    }
+}
+
 impl<T: Lenient> Lenient for Nullable<T> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::decode(deserializer).map(Self::from)

@@ -70,6 +70,20 @@ impl<M: SerializeMap> ObjectEncoder<M> {
         self.optional(name, &value.as_ref().map(Exposed))
     }
 
+    /// Writes secret fields that have no name of their own, as [`extra`](Self::extra) does.
+    pub fn extra_secret<T: Expose>(
+        &mut self,
+        fields: &BTreeMap<String, T>,
+        names: &[&str],
+    ) -> Result<(), M::Error> {
+        for (name, value) in fields {
+            if !names.contains(&name.as_str()) {
+                self.map.serialize_entry(name, &Exposed(value))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Ends the object.
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.map.end()

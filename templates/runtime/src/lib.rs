@@ -14,6 +14,10 @@ pub mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "blocking")]
+pub mod blocking_events;
+#[cfg(feature = "blocking")]
+pub mod blocking_lines;
+#[cfg(feature = "blocking")]
 pub mod blocking_pages;
 #[cfg(feature = "blocking")]
 pub mod blocking_stream;
@@ -32,6 +36,7 @@ pub mod download;
 pub mod encode;
 pub mod env;
 pub mod error;
+pub mod events;
 pub mod file;
 pub mod finite;
 pub mod form;
@@ -41,6 +46,7 @@ pub mod json_path;
 pub mod log;
 pub mod middleware;
 pub mod multipart;
+pub mod ndjson;
 pub mod next_page;
 pub mod nullable;
 pub mod oauth2;
@@ -62,6 +68,7 @@ pub mod secret;
 pub mod send;
 pub mod setters;
 pub mod settings;
+pub mod sse;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeout;

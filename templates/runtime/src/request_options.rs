@@ -2,8 +2,8 @@
 
 /// Gives a type with a field `request` the options of a request.
 macro_rules! request_options {
-    ($name:ident<$parameter:ident>) => {
-        impl<$parameter> $name<$parameter> {
+    ($name:ident<$($parameter:ident),+>) => {
+        impl<$($parameter),+> $name<$($parameter),+> {
             /// How long one attempt may take, instead of what the client says. `None` waits for ever.
             pub fn timeout(mut self, timeout: impl Into<Option<std::time::Duration>>) -> Self {
                 self.request = self.request.timeout(timeout);

@@ -6,7 +6,10 @@
 use std::cell::Cell;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
+
+use super::finite;
 
 /// A received value together with the tag that tells its type.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +43,20 @@ impl Tagged {
     pub fn into_value(self) -> Value {
         self.value
     }
+}
+
+/// Writes a variant whose type does not write the tag itself.
+pub fn write_tagged<T: Serialize, S: Serializer>(
+    serializer: S,
+    property: &str,
+    tag: &str,
+    value: &T,
+) -> Result<S::Ok, S::Error> {
+    let mut value = finite::to_value(value).map_err(ser::Error::custom)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert(property.to_owned(), tag.into());
+    }
+    value.serialize(serializer)
 }
 
 /// A tag or constant as text: a document may use numbers and booleans too.
