@@ -164,7 +164,7 @@ fn built(field: &Field, object: &proc_macro2::Ident) -> TokenStream {
     }
 }
 
-/// Whether dates are inside, which servers write in more than one way.
+/// Whether dates are inside, which servers write in more than one way. Those in a tuple are decoded strictly.
 pub fn has_date(of: &Ty) -> bool {
     match of {
         Ty::DateTime | Ty::Date => true,
@@ -173,7 +173,6 @@ pub fn has_date(of: &Ty) -> bool {
         | Ty::Box(inner)
         | Ty::Vec(inner)
         | Ty::Map(inner) => has_date(inner),
-        Ty::Tuple(elements) => elements.iter().any(has_date),
         _ => false,
     }
 }

@@ -189,6 +189,7 @@ fn is_usual(method: &str) -> bool {
     usual.contains(&method)
 }
 
+/// `Paging::Cursor { parameter: "cursor" }`
 fn paging(paging: &Paging) -> TokenStream {
     match paging {
         Paging::Cursor { parameter } | Paging::Last { parameter } => {

@@ -42,6 +42,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ),
     ("request", &["Request"]),
     ("response", &["RawResponse", "Response"]),
+    ("sse", &["ServerSentEvent"]),
     (
         "transport",
         &["BoxFuture", "HttpRequest", "HttpResponse", "Transport"],

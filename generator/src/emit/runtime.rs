@@ -18,13 +18,29 @@ const ALWAYS: &[&str] = &["client", "testing", "blocking"];
 /// Parts with their text, sorted.
 pub type Parts = BTreeMap<&'static str, &'static str>;
 
-/// The mentioned parts, the ones these need, and so on.
+/// The mentioned parts, the ones these need, and so on; and what the optional parts of every crate add to them, such as
+/// `blocking_pages` where there are lists.
 pub fn closure<'a>(mentioned: impl IntoIterator<Item = &'a str>) -> Parts {
-    let mut parts = Parts::new();
-    let mut waiting: Vec<&str> = mentioned
-        .into_iter()
-        .chain(ALWAYS.iter().copied())
-        .collect();
+    let mut always = Parts::new();
+    grow(&mut always, ALWAYS.iter().copied());
+    let mut parts = always.clone();
+    grow(&mut parts, mentioned);
+    let features: Vec<&str> = ALWAYS.iter().filter_map(|part| feature(part)).collect();
+    for (part, text) in PARTS {
+        let needs = neighbours(text);
+        let mut needs = needs.iter().filter(|need| feature(need).is_none());
+        let is_optional = feature(part).is_some_and(|feature| features.contains(&feature));
+        let adds = needs.clone().any(|need| !always.contains_key(need));
+        if is_optional && adds && needs.all(|need| parts.contains_key(need)) {
+            grow(&mut parts, [*part]);
+        }
+    }
+    parts
+}
+
+/// Adds parts and all that they need.
+fn grow<'a>(parts: &mut Parts, added: impl IntoIterator<Item = &'a str>) {
+    let mut waiting: Vec<&str> = added.into_iter().collect();
     while let Some(name) = waiting.pop() {
         let Some((name, text)) = PARTS.iter().find(|(part, _)| *part == name) else {
             continue;
@@ -33,7 +49,6 @@ pub fn closure<'a>(mentioned: impl IntoIterator<Item = &'a str>) -> Parts {
             waiting.extend(neighbours(text));
         }
     }
-    parts
 }
 
 /// The names behind `super::` in the text of a part.
@@ -101,5 +116,7 @@ mod tests {
         let parts = closure(["open_enum"]);
         assert!(parts.contains_key("client") && parts.contains_key("open_enum"));
         assert!(!closure([]).contains_key("datetime"));
+        assert!(!closure([]).contains_key("blocking_pages"));
+        assert!(closure(["paging"]).contains_key("blocking_pages"));
     }
 }

@@ -64,12 +64,12 @@ impl Parser {
             self.extend(line)?;
             self.end_line();
             bytes = match rest {
-                [b'\r', b'\n', rest @ ..] => rest,
                 [b'\r'] => {
                     self.after_return = true;
                     &[]
                 }
-                [_, rest @ ..] | rest => rest,
+                [b'\r', b'\n', rest @ ..] | [_, rest @ ..] => rest,
+                [] => &[],
             };
         }
         self.extend(bytes)
