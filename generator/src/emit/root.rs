@@ -31,7 +31,6 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("error", &["Error", "ErrorKind"]),
     ("events", &["Events", "EventsRequest"]),
     ("file", &["FilePart"]),
-    ("middleware", &["Next"]),
     ("ndjson", &["Lines", "LinesRequest"]),
     ("nullable", &["Nullable"]),
     ("oauth2", &["ClientCredentials"]),
@@ -46,13 +45,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("sse", &["ServerSentEvent"]),
     (
         "transport",
-        &[
-            "AttemptInfo",
-            "BoxFuture",
-            "HttpRequest",
-            "HttpResponse",
-            "Transport",
-        ],
+        &["BoxFuture", "HttpRequest", "HttpResponse", "Transport"],
     ),
     ("transport_error", &["TransportError", "TransportErrorKind"]),
 ];

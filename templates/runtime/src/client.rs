@@ -9,7 +9,7 @@ use super::options::Options;
 use super::request::Request;
 use super::settings::Settings;
 use super::transport::Transport;
-use http::{HeaderMap, Method};
+use http::{HeaderValue, Method};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -24,8 +24,7 @@ pub struct Client(Arc<Core>);
 pub(crate) struct Core {
     pub(crate) settings: Settings,
     pub(crate) base: Url,
-    /// The headers below all others.
-    pub(crate) defaults: HeaderMap,
+    pub(crate) user_agent: HeaderValue,
     pub(crate) clock: Arc<dyn Clock>,
     /// Why a derived client cannot be used.
     pub(crate) trouble: Option<ConfigError>,
@@ -55,11 +54,13 @@ impl Client {
         clock: Arc<dyn Clock>,
     ) -> Self {
         let connections = Connections::new(transport);
-        let defaults = settings.defaults().unwrap_or_default();
+        let user_agent = settings
+            .user_agent()
+            .unwrap_or_else(|_| HeaderValue::from_static(""));
         Self(Arc::new(Core {
             settings,
             base,
-            defaults,
+            user_agent,
             clock,
             trouble: None,
             connections,
@@ -94,11 +95,13 @@ impl Client {
             Ok(base) => (base, None),
             Err(trouble) => (core.base.clone(), Some(trouble)),
         };
-        let defaults = settings.defaults().unwrap_or_default();
+        let user_agent = settings
+            .user_agent()
+            .unwrap_or_else(|_| core.user_agent.clone());
         Self(Arc::new(Core {
             settings,
             base,
-            defaults,
+            user_agent,
             clock: Arc::clone(&core.clock),
             trouble,
             connections: Arc::clone(&core.connections),
@@ -119,7 +122,7 @@ impl Client {
         Self(Arc::new(Core {
             settings: core.settings.clone(),
             base: core.base.clone(),
-            defaults: core.defaults.clone(),
+            user_agent: core.user_agent.clone(),
             clock: Arc::clone(&core.clock),
             trouble: core.trouble.clone(),
             connections: Connections::new(Arc::clone(transport)),

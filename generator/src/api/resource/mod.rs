@@ -25,7 +25,7 @@ mod place;
 mod route;
 mod tree;
 mod verb;
-mod words;
+pub(super) mod words;
 
 #[cfg(test)]
 mod tests;

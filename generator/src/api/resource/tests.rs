@@ -6,7 +6,7 @@ use crate::source::Map;
 static NOTHING: std::sync::LazyLock<Node> =
     std::sync::LazyLock::new(|| Node::Object(Map::new(Vec::new())));
 
-fn call<'a>(line: &'a str) -> Call<'a> {
+fn call(line: &str) -> Call<'_> {
     // `GET /path operation_id|Tag`
     let (method, rest) = line.split_once(' ').unwrap_or((line, ""));
     let (path, rest) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -26,7 +26,7 @@ fn call<'a>(line: &'a str) -> Call<'a> {
     }
 }
 
-pub(super) fn dotted(resources: &[Resource], home: ResourceId, method: &str) -> String {
+fn dotted(resources: &[Resource], home: ResourceId, method: &str) -> String {
     let mut parts = vec![words::split(method).join("_")];
     let mut at = Some(home);
     while let Some(id) = at {
@@ -198,94 +198,4 @@ fn appending_renames_nothing() {
     let before = names(&lines);
     lines.extend(["PUT /a/{c} fourth|a", "GET /b/{c}/d fifth|b"]);
     assert_eq!(names(&lines)[..3], before);
-}
-
-/// Reads the documents that `OPENAPI_CORPUS` holds and, with `--nocapture`, prints what became of each.
-#[test]
-fn the_corpus_reads_well() {
-    let Some(folder) = std::env::var_os("OPENAPI_CORPUS") else {
-        return eprintln!("skipped: OPENAPI_CORPUS names no folder of documents");
-    };
-    let only = std::env::var("ONLY").ok();
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if only.as_ref().is_some_and(|only| !name.starts_with(only)) {
-            continue;
-        }
-        let mut report = crate::report::Report::default();
-        let Ok(source) = crate::source::load(&path, crate::source::Reach::Folder, &mut report)
-        else {
-            continue;
-        };
-        let root = source.root().node;
-        let mut calls = Vec::new();
-        let methods = [
-            "get", "put", "post", "delete", "options", "head", "patch", "trace",
-        ];
-        let upper: Vec<String> = methods.iter().map(|method| method.to_uppercase()).collect();
-        let Some(paths) = root.get("paths").and_then(Node::as_object) else {
-            continue;
-        };
-        for (path, item) in paths {
-            let entries = item.as_object().into_iter().flat_map(Map::iter);
-            for (key, node) in entries {
-                let Some(at) = methods.iter().position(|method| *method == key) else {
-                    continue;
-                };
-                let mut tags: Vec<&str> = node
-                    .get("tags")
-                    .map(|tags| tags.items().iter().filter_map(Node::as_str).collect())
-                    .unwrap_or_default();
-                tags.extend(node.get("x-tag").and_then(Node::as_str));
-                calls.push(Call {
-                    method: &upper[at],
-                    path,
-                    id: node.get("operationId").and_then(Node::as_str),
-                    tags,
-                    node,
-                    list: false,
-                    pin: None,
-                });
-            }
-        }
-        let started = std::time::Instant::now();
-        let (resources, methods) = arrange(&calls, &[], &Config::default());
-        let elapsed = started.elapsed();
-        let mut sizes = vec![0; resources.len()];
-        for (home, _) in &methods {
-            sizes[home.0 as usize] += 1;
-        }
-        let numbered = methods
-            .iter()
-            .filter(|(_, name)| name.ends_with(|c: char| c.is_ascii_digit()))
-            .count();
-        let long = methods
-            .iter()
-            .filter(|(_, name)| words::split(name).len() > 5)
-            .count();
-        println!(
-            "{name}: {} operations, {} resources, at most {} methods in one, {} on the client, {numbered} numbered, {long} long, {elapsed:?}",
-            calls.len(),
-            resources.len(),
-            sizes.iter().max().unwrap(),
-            sizes[0]
-        );
-        if only.is_some() {
-            for (call, (home, method)) in calls.iter().zip(&methods) {
-                println!(
-                    "{}\t{} {}\t{:?}\t{:?}",
-                    dotted(&resources, *home, method),
-                    call.method,
-                    call.path,
-                    call.id,
-                    call.tags
-                );
-            }
-        }
-    }
 }

@@ -2,12 +2,14 @@
 
 mod api;
 mod document;
+mod operation;
 mod outside;
 mod plan;
 mod source;
 
 pub use api::*;
 pub use document::*;
+pub use operation::*;
 pub use outside::*;
 pub use plan::*;
 pub use source::*;
@@ -62,6 +64,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         source::SOURCE,
         document::DOCUMENT,
         api::API,
+        operation::OPERATION,
         plan::PLAN,
         outside::OUTSIDE,
     ];

@@ -1,0 +1,81 @@
+//! Security schemes and requirements: how callers identify themselves, and which of the ways an operation accepts.
+
+use super::{Requirement, Scheme, SchemeKind};
+use crate::document::{self, FlowKind, Location};
+use crate::report::{Report, codes};
+
+/// The schemes, each by how its credential travels.
+pub fn schemes<'a>(
+    schemes: &[document::SecurityScheme<'a>],
+    report: &mut Report<'a>,
+) -> Vec<Scheme> {
+    let lower = |scheme: &document::SecurityScheme<'a>| Scheme {
+        name: scheme.name.to_owned(),
+        description: scheme.description.map(str::to_owned),
+        kind: kind(scheme, report),
+    };
+    schemes.iter().map(lower).collect()
+}
+
+fn kind<'a>(scheme: &document::SecurityScheme<'a>, report: &mut Report<'a>) -> SchemeKind {
+    match &scheme.kind {
+        document::SchemeKind::Bearer { .. } | document::SchemeKind::OpenIdConnect { .. } => {
+            SchemeKind::Bearer
+        }
+        document::SchemeKind::Basic => SchemeKind::Basic,
+        document::SchemeKind::ApiKey { location, name } => match location {
+            Location::Query | Location::QueryString => SchemeKind::Query((*name).to_owned()),
+            Location::Cookie => SchemeKind::Cookie((*name).to_owned()),
+            // A key written to `Authorization` is given whole, with whatever word the server wants in front.
+            Location::Header | Location::Path => SchemeKind::Header((*name).to_owned()),
+        },
+        document::SchemeKind::OAuth2 { flows } => flows
+            .iter()
+            .find(|flow| flow.kind == FlowKind::ClientCredentials)
+            .and_then(|flow| {
+                let scopes = flow
+                    .scopes
+                    .iter()
+                    .map(|(name, about)| ((*name).to_owned(), (*about).to_owned()));
+                Some(SchemeKind::ClientCredentials {
+                    token_url: flow.token_url.filter(|url| !url.is_empty())?.to_owned(),
+                    scopes: scopes.collect(),
+                })
+            })
+            .unwrap_or(SchemeKind::Bearer),
+        document::SchemeKind::MutualTls => SchemeKind::Connection,
+        document::SchemeKind::Http { scheme: word }
+        | document::SchemeKind::Unknown { kind: word } => {
+            let message = format!(
+                "`{}` is `{word}`; the caller gives the whole `Authorization` header",
+                scheme.name
+            );
+            report.push(&codes::UNSUPPORTED_SCHEME, scheme.at, message);
+            SchemeKind::Header("Authorization".to_owned())
+        }
+    }
+}
+
+/// The alternatives, by index of scheme. One that names a scheme the document does not define cannot be met: it is
+/// left out here and was reported when read.
+pub fn requirements(stated: &[document::Requirement<'_>], schemes: &[Scheme]) -> Vec<Requirement> {
+    let alternative = |requirement: &document::Requirement<'_>| {
+        let schemes = requirement.schemes.iter().map(|(name, scopes)| {
+            let index = schemes.iter().position(|scheme| scheme.name == *name)?;
+            Some((
+                index,
+                scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+            ))
+        });
+        Some(Requirement {
+            schemes: schemes.collect::<Option<_>>()?,
+        })
+    };
+    let mut alternatives: Vec<Requirement> = Vec::new();
+    for requirement in stated.iter().filter_map(alternative) {
+        if !alternatives.contains(&requirement) {
+            alternatives.push(requirement);
+        }
+    }
+    alternatives
+}

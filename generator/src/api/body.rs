@@ -1,0 +1,375 @@
+//! Request bodies: the media types worth having, the preferred one first, and how each is written.
+
+use super::lower::{Direction, Owner, Spot, Types};
+use super::media_type::{self, Kind};
+use super::parameter::{self, Preferred};
+use super::{Body, Content, Docs, Encoding, Layout, Object, Origin, Role, Shape, Text, Type};
+use crate::document::{self, Media};
+use crate::report::codes;
+use crate::source::At;
+
+/// How far down two bodies are compared.
+const DEEPEST: usize = 6;
+
+/// The body of the operation `index`, if it sends one.
+pub fn lower<'a>(
+    types: &mut Types<'a, '_>,
+    operation: &document::Operation<'a>,
+    index: usize,
+    preferred: &Preferred,
+) -> Option<Body> {
+    let body = operation.body.as_ref()?;
+    if body.content.is_empty() {
+        let message = "no media type says what the body holds";
+        types
+            .report()
+            .push(&codes::NO_CONTENT_TYPE, body.at, message);
+        return None;
+    }
+    let mut contents: Vec<(bool, u8, Offer)> = body
+        .content
+        .iter()
+        .map(|media| {
+            let content = content(types, media, body.at, index);
+            let asked = preferred.content_type.as_deref().map(media_type::essence);
+            let is_asked = asked == Some(media_type::essence(media.media_type));
+            let held = match content.encoding {
+                // YAML, or a format of their own, of a value that another media type describes.
+                Encoding::Text | Encoding::Binary => {
+                    schema(types, media, body.at, index).filter(|ty| is_structured(types, ty))
+                }
+                _ => Some(content.ty.clone()),
+            };
+            (
+                !is_asked,
+                rank(types, &content, media),
+                Offer { content, held },
+            )
+        })
+        .collect();
+    contents.sort_by_key(|(is_other, rank, _)| (*is_other, *rank));
+    let offers = contents.into_iter().map(|(_, _, offer)| offer);
+    let contents = distinct(types, offers, body.at);
+    for content in &contents {
+        types.travels(&content.ty, Direction::Sent);
+    }
+    Some(Body {
+        required: body.required,
+        docs: Docs {
+            description: body.description.map(str::to_owned),
+            ..Docs::default()
+        },
+        content: contents,
+    })
+}
+
+/// Smaller is preferred. A file cannot travel in JSON or in a plain form.
+fn rank(types: &Types<'_, '_>, content: &Content, media: &Media<'_>) -> u8 {
+    let files = holds_files(types, &content.ty);
+    match (&content.encoding, media_type::kind(media.media_type)) {
+        (Encoding::Multipart { .. }, _) if files => 0,
+        (Encoding::Json, Kind::Json) => 1,
+        (Encoding::Json, _) => 2,
+        (Encoding::Form(_), _) => 3,
+        (Encoding::Multipart { .. }, _) => 4,
+        (Encoding::Text, Kind::Text) => 5,
+        (Encoding::Binary, Kind::Binary) => 6,
+        (Encoding::Text, Kind::Xml) => 8,
+        _ => 7,
+    }
+}
+
+/// Whether an object has a property that is a file, or several.
+fn holds_files(types: &Types<'_, '_>, ty: &Type) -> bool {
+    let is_file = |ty: &Type| match types.follow(ty) {
+        Type::Array(item) => *types.follow(item) == Type::String(Text::Binary),
+        ty => *ty == Type::String(Text::Binary),
+    };
+    object(types, ty).is_some_and(|object| object.fields.iter().any(|field| is_file(&field.ty)))
+}
+
+fn object<'t>(types: &'t Types<'_, '_>, ty: &'t Type) -> Option<&'t Object> {
+    let Type::Named(id) = types.follow(ty) else {
+        return None;
+    };
+    match &types.definition(*id)?.shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// A content, and what it would hold if it were not text or bytes to us.
+struct Offer {
+    content: Content,
+    held: Option<Type>,
+}
+
+/// Leaves out what only repeats an earlier content in another spelling: the caller gives the same value either way.
+/// Two names of JSON may ask for different things (`merge-patch+json`, `json-patch+json`): both stay.
+fn distinct<'a>(
+    types: &mut Types<'a, '_>,
+    offers: impl Iterator<Item = Offer>,
+    at: At<'a>,
+) -> Vec<Content> {
+    let mut kept: Vec<Offer> = Vec::new();
+    for offer in offers {
+        let kind = media_type::kind(&offer.content.media_type);
+        let repeats = kept
+            .iter()
+            .any(|earlier| match (&earlier.held, &offer.held) {
+                (Some(earlier_ty), Some(ty)) => {
+                    let earlier = media_type::kind(&earlier.content.media_type);
+                    let both_named = kind == Kind::JsonLike && earlier == Kind::JsonLike;
+                    !both_named && same(types, earlier_ty, ty, DEEPEST)
+                }
+                (None, None) => earlier.content.encoding == offer.content.encoding,
+                // XML beside anything structured says the same.
+                (Some(_), None) => kind == Kind::Xml,
+                (None, Some(_)) => false,
+            });
+        if repeats {
+            let message = format!(
+                "`{}` carries what another media type does",
+                offer.content.media_type
+            );
+            types.report().push(&codes::SKIPPED_MEDIA_TYPE, at, message);
+            continue;
+        }
+        if kind == Kind::Xml {
+            types
+                .report()
+                .push(&codes::XML_AS_TEXT, at, "the caller writes this body's XML");
+        }
+        kept.push(offer);
+    }
+    kept.into_iter().map(|offer| offer.content).collect()
+}
+
+/// Whether two types are written alike, as far down as is worth looking.
+fn same(types: &Types<'_, '_>, a: &Type, b: &Type, depth: usize) -> bool {
+    let (a, b) = (types.follow(a), types.follow(b));
+    match (a, b) {
+        _ if a == b => true,
+        _ if depth == 0 => false,
+        (Type::Array(a), Type::Array(b))
+        | (Type::Set(a), Type::Set(b))
+        | (Type::Map(a), Type::Map(b)) => same(types, a, b, depth - 1),
+        (Type::Nullable(a), Type::Nullable(b)) => same(types, a, b, depth - 1),
+        (Type::Named(a), Type::Named(b)) => {
+            let shape = |id| types.definition(id).map(|definition| &definition.shape);
+            match (shape(*a), shape(*b)) {
+                (Some(Shape::Object(a)), Some(Shape::Object(b))) => {
+                    let mut pairs = a.fields.iter().zip(&b.fields);
+                    a.fields.len() == b.fields.len()
+                        && a.additional == b.additional
+                        && pairs
+                            .all(|(a, b)| a.name == b.name && same(types, &a.ty, &b.ty, depth - 1))
+                }
+                (Some(Shape::Enum(a)), Some(Shape::Enum(b))) => a.values == b.values,
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: usize) -> Content {
+    let kind = media_type::kind(media.media_type);
+    let named = |plain: &str| media_type::concrete(media.media_type, plain);
+    let text = Type::String(Text::Plain);
+    let bytes = Type::String(Text::Binary);
+    match kind {
+        Kind::Json | Kind::JsonLike => Content {
+            media_type: named("application/json"),
+            encoding: Encoding::Json,
+            ty: schema(types, media, at, index).unwrap_or(Type::Any),
+        },
+        Kind::Form => {
+            let ty = fields(types, media, at, index);
+            Content {
+                media_type: named(""),
+                encoding: Encoding::Form(layouts(types, media, &ty)),
+                ty,
+            }
+        }
+        Kind::MultipartForm | Kind::Multipart => {
+            let ty = fields(types, media, at, index);
+            let stated = media.encoding.iter();
+            let content_types = stated
+                .filter_map(|(name, of)| Some(((*name).to_owned(), of.content_type?.to_owned())));
+            let encoding = Encoding::Multipart {
+                form: kind == Kind::MultipartForm,
+                content_types: content_types.collect(),
+            };
+            Content {
+                media_type: named("multipart/form-data"),
+                encoding,
+                ty,
+            }
+        }
+        Kind::Text | Kind::OtherText | Kind::Xml | Kind::Events => Content {
+            media_type: named("text/plain"),
+            encoding: Encoding::Text,
+            ty: text,
+        },
+        Kind::Binary | Kind::OtherBinary | Kind::Lines => Content {
+            media_type: named("application/octet-stream"),
+            encoding: Encoding::Binary,
+            ty: bytes,
+        },
+        Kind::Any | Kind::Unknown => match schema(types, media, at, index) {
+            Some(ty) if is_structured(types, &ty) => {
+                let encoding = Encoding::Json;
+                Content {
+                    media_type: named("application/json"),
+                    encoding,
+                    ty,
+                }
+            }
+            Some(Type::String(held)) if held != Text::Binary => Content {
+                media_type: named("text/plain"),
+                encoding: Encoding::Text,
+                ty: text,
+            },
+            _ => Content {
+                media_type: named("application/octet-stream"),
+                encoding: Encoding::Binary,
+                ty: bytes,
+            },
+        },
+    }
+}
+
+/// Whether only JSON can write the type.
+fn is_structured(types: &Types<'_, '_>, ty: &Type) -> bool {
+    match types.follow(ty) {
+        Type::String(_) | Type::Any => false,
+        Type::Named(id) => {
+            let shape = types.definition(*id).map(|definition| &definition.shape);
+            matches!(shape, Some(Shape::Object(_) | Shape::Union(_)))
+        }
+        _ => true,
+    }
+}
+
+fn schema<'a>(
+    types: &mut Types<'a, '_>,
+    media: &Media<'a>,
+    at: At<'a>,
+    index: usize,
+) -> Option<Type> {
+    match media.schema.as_ref()? {
+        document::Shape::Schema(schema) => {
+            Some(types.lower(*schema, Owner::Operation(index), Spot::Body))
+        }
+        document::Shape::Form(parameters) => Some(made(types, parameters, at, index)),
+    }
+}
+
+/// An object made of Swagger 2.0's form parameters.
+fn made<'a>(
+    types: &mut Types<'a, '_>,
+    parameters: &[document::Parameter<'a>],
+    at: At<'a>,
+    index: usize,
+) -> Type {
+    let mut fields = Vec::new();
+    for parameter in parameters {
+        let mut field = types.field(
+            parameter.name,
+            parameter.schema,
+            parameter.required,
+            Owner::Operation(index),
+        );
+        if let Some(description) = parameter.description {
+            field.docs.description = Some(description.to_owned());
+        }
+        field.docs.deprecated |= parameter.deprecated;
+        fields.push(field);
+    }
+    types.object(
+        Origin::Operation(index, Role::Body),
+        at,
+        Docs::default(),
+        fields,
+    )
+}
+
+/// The type of a form: an object, else a map of anything, reported.
+fn fields<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: usize) -> Type {
+    let ty = schema(types, media, at, index);
+    match ty {
+        Some(ty)
+            if object(types, &ty).is_some()
+                || matches!(types.follow(&ty), Type::Map(_) | Type::Array(_)) =>
+        {
+            ty
+        }
+        other => {
+            let message = format!(
+                "`{}` needs an object with properties; any names are taken",
+                media.media_type
+            );
+            types.report().push(&codes::UNTYPED_FORM, at, message);
+            // A union of objects still writes one object.
+            match other {
+                Some(ty) if is_structured(types, &ty) => ty,
+                _ => Type::Map(Box::new(Type::Any)),
+            }
+        }
+    }
+}
+
+/// The layout of every field of a form that is a list or an object: stated, else the usual one.
+fn layouts(types: &Types<'_, '_>, media: &Media<'_>, ty: &Type) -> Vec<(String, Layout)> {
+    let Some(object) = object(types, ty) else {
+        return Vec::new();
+    };
+    let layout = |field: &super::Field| {
+        let form = parameter::shape(types, &field.ty);
+        let encoding = media
+            .encoding
+            .iter()
+            .find(|(name, _)| *name == field.name)
+            .map(|(_, of)| of);
+        let mut layout = match encoding {
+            Some(of) if of.style.is_some() || of.explode.is_some() => parameter::stated(
+                of.style.map_or(super::Style::Form, parameter::style),
+                of.explode,
+            ),
+            Some(of)
+                if of
+                    .content_type
+                    .is_some_and(|kind| media_type::kind(kind) == Kind::Json) =>
+            {
+                Layout {
+                    style: super::Style::Json,
+                    explode: false,
+                    allow_reserved: false,
+                }
+            }
+            _ if form == parameter::Form::Plain => return None,
+            _ => parameter::usual(form, &types.config.params),
+        };
+        layout.allow_reserved = encoding.is_some_and(|of| of.allow_reserved);
+        Some((field.name.clone(), layout))
+    };
+    let made = match &media.schema {
+        Some(document::Shape::Form(parameters)) => parameters.as_slice(),
+        _ => &[],
+    };
+    let stated = made
+        .iter()
+        .filter(|of| of.style.is_some() || of.explode.is_some())
+        .map(|of| {
+            let style = of.style.map_or(super::Style::Form, parameter::style);
+            (of.name.to_owned(), parameter::stated(style, of.explode))
+        });
+    let mut layouts: Vec<(String, Layout)> = stated.collect();
+    for (name, layout) in object.fields.iter().filter_map(layout) {
+        if !layouts.iter().any(|(known, _)| *known == name) {
+            layouts.push((name, layout));
+        }
+    }
+    layouts
+}

@@ -1,0 +1,151 @@
+//! Security, servers, events, skipping, and the whole of a small document.
+
+use super::{lowered, with_config};
+use crate::api::{Requirement, SchemeKind};
+
+const BANK: &str = "
+openapi: 3.1.0
+info: { title: Bank, version: '1' }
+servers:
+  - { url: 'https://api.bank.example/{v}', description: Production, variables: { v: { default: v1, enum: [v1, v2] } } }
+  - { url: 'https://sandbox.bank.example' }
+security: [{ key: [] }]
+paths:
+  /accounts:
+    get:
+      operationId: list_accounts
+      security: [{}, { key: [], oauth: [read] }]
+      responses: { '204': { description: x } }
+    post:
+      operationId: create_account
+      servers: [{ url: 'https://other.example' }]
+      responses: { '204': { description: x } }
+      callbacks:
+        opened:
+          '{$request.body#/url}':
+            post:
+              requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }
+              responses: { '200': { description: x } }
+webhooks:
+  account.closed:
+    post:
+      summary: Closed
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Event' } } } }
+      responses: { '200': { description: x } }
+components:
+  schemas: { Event: { type: object, properties: { id: { type: string } } } }
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    oauth:
+      type: oauth2
+      flows: { clientCredentials: { tokenUrl: 'https://bank.example/token', scopes: { read: Reads } } }
+    digest: { type: http, scheme: digest }
+    open: { type: openIdConnect, openIdConnectUrl: 'https://x' }
+";
+
+#[test]
+fn schemes_and_requirements() {
+    let (api, codes) = lowered(BANK);
+    assert_eq!(api.schemes[0].kind, SchemeKind::Header("X-Key".to_owned()));
+    assert!(
+        matches!(&api.schemes[1].kind, SchemeKind::ClientCredentials { token_url, scopes } if token_url.ends_with("token") && scopes.len() == 1)
+    );
+    assert_eq!(
+        api.schemes[2].kind,
+        SchemeKind::Header("Authorization".to_owned())
+    );
+    assert_eq!(api.schemes[3].kind, SchemeKind::Bearer);
+    assert!(codes.contains(&"unsupported-scheme"));
+    assert_eq!(
+        api.security,
+        [Requirement {
+            schemes: vec![(0, vec![])]
+        }]
+    );
+    let own = api.operations[0].security.as_ref().unwrap();
+    assert_eq!(own[0], Requirement::default());
+    assert_eq!(own[1].schemes, [(0, vec![]), (1, vec!["read".to_owned()])]);
+    assert!(api.operations[1].security.is_none());
+}
+
+#[test]
+fn servers_by_name() {
+    let (api, _) = lowered(BANK);
+    let names: Vec<&str> = api
+        .servers
+        .iter()
+        .map(|server| server.name.as_str())
+        .collect();
+    assert_eq!(names, ["production", "sandbox"]);
+    assert_eq!(api.servers[0].variables[0].values, ["v1", "v2"]);
+    assert_eq!(api.operations[1].servers[0].url, "https://other.example");
+    let toml = "environments = [{ name = 'main', url = 'https://api.bank.example/{v}/' }, { name = 'dev', url = 'https://d' }]";
+    let (api, _) = with_config(BANK, toml);
+    let names: Vec<&str> = api
+        .servers
+        .iter()
+        .map(|server| server.name.as_str())
+        .collect();
+    assert_eq!(names, ["main", "dev"]);
+    assert_eq!(api.servers[0].variables.len(), 1);
+}
+
+#[test]
+fn events_from_webhooks_and_callbacks() {
+    let (api, _) = lowered(BANK);
+    let shown: Vec<(&str, Option<usize>, bool)> = api
+        .events
+        .iter()
+        .map(|event| (event.name.as_str(), event.callback, event.payload.is_some()))
+        .collect();
+    assert_eq!(
+        shown,
+        [("account.closed", None, true), ("opened", Some(1), true)]
+    );
+    assert!(
+        api.definitions
+            .iter()
+            .all(|definition| definition.received && !definition.sent)
+    );
+}
+
+#[test]
+fn skipping_is_said_and_rules_that_fit_nothing_too() {
+    let (api, codes) = with_config(
+        BANK,
+        "[operations.list_accounts]\nskip = true\n[operations.'POST /accounts']\nname = 'open.account.now'\n[operations.nobody]\nskip = true",
+    );
+    assert_eq!(api.operations.len(), 1);
+    assert_eq!(
+        codes
+            .iter()
+            .filter(|code| **code == "skipped-operation")
+            .count(),
+        1
+    );
+    assert_eq!(
+        codes
+            .iter()
+            .filter(|code| **code == "unmatched-rule")
+            .count(),
+        1
+    );
+    assert_eq!(api.operations[0].name, "now");
+    assert_eq!(api.resources.len(), 3);
+    assert_eq!(api.operations[0].pointer, "/paths/~1accounts/post");
+}
+
+#[test]
+fn a_document_of_nothing_stops() {
+    let mut report = crate::report::Report::default();
+    let text = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
+    let source = crate::source::from_text("t", text, &mut report).unwrap();
+    let mut report = crate::report::Report::default();
+    let document = crate::document::read(&source, &mut report).unwrap();
+    assert!(crate::api::lower(&document, &crate::config::Config::default(), &mut report).is_err());
+    assert!(
+        report
+            .codes()
+            .any(|code| code.name == "nothing-to-generate")
+    );
+}

@@ -1,0 +1,73 @@
+//! The whole API put together: types first, then what is done with them, then names for what is done.
+
+use super::lower::{self, Types};
+use super::{Api, Info, auth, event, operation, response, server};
+use crate::config::Config;
+use crate::document::{self, Document};
+use crate::report::{Report, Stop, codes};
+
+/// What a document means. Fails only where there is nothing to generate.
+pub fn lower<'a>(
+    document: &Document<'a>,
+    config: &Config,
+    report: &mut Report<'a>,
+) -> Result<Api, Stop> {
+    let servers = server::all(document, config, report);
+    let schemes = auth::schemes(&document.schemes, report);
+    let kept = operation::kept(document, config, report);
+    let mut types = Types::new(document, config, report);
+    let mut operations: Vec<_> = kept
+        .iter()
+        .enumerate()
+        .map(|(index, read)| operation::lower(&mut types, read, index, &schemes))
+        .collect();
+    let events = event::all(&mut types, document, &kept);
+    let definitions = types.finish();
+    if operations.is_empty() && events.is_empty() && definitions.is_empty() {
+        report.push(
+            &codes::NOTHING_TO_GENERATE,
+            document.at,
+            "there is nothing to generate from",
+        );
+        return Err(Stop);
+    }
+    let resources = operation::arrange(
+        &mut operations,
+        &kept,
+        &definitions,
+        document,
+        config,
+        report,
+    );
+    let errors: Vec<_> = operations
+        .iter()
+        .flat_map(|operation| &operation.errors)
+        .collect();
+    let error = response::shared_error(&errors, |ty| lower::follow(&definitions, ty).clone());
+    Ok(Api {
+        info: info(&document.info),
+        servers,
+        security: auth::requirements(&document.security, &schemes),
+        schemes,
+        definitions,
+        operations,
+        resources,
+        events,
+        error,
+    })
+}
+
+fn info(info: &document::Info<'_>) -> Info {
+    let owned = |text: Option<&str>| {
+        text.filter(|text| !text.trim().is_empty())
+            .map(str::to_owned)
+    };
+    Info {
+        title: info.title.to_owned(),
+        description: owned(info.description),
+        version: owned(info.version.as_deref()),
+        terms: owned(info.terms),
+        contact: owned(info.contact),
+        license: owned(info.license),
+    }
+}
