@@ -31,6 +31,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("error", &["Error", "ErrorKind"]),
     ("events", &["Events", "EventsRequest"]),
     ("file", &["FilePart"]),
+    ("middleware", &["Next"]),
     ("ndjson", &["Lines", "LinesRequest"]),
     ("nullable", &["Nullable"]),
     ("oauth2", &["ClientCredentials"]),
@@ -45,7 +46,13 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("sse", &["ServerSentEvent"]),
     (
         "transport",
-        &["BoxFuture", "HttpRequest", "HttpResponse", "Transport"],
+        &[
+            "AttemptInfo",
+            "BoxFuture",
+            "HttpRequest",
+            "HttpResponse",
+            "Transport",
+        ],
     ),
     ("transport_error", &["TransportError", "TransportErrorKind"]),
 ];

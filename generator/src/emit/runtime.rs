@@ -13,7 +13,7 @@ const LIST: &str = include_str!("../../../templates/runtime/src/lib.rs");
 pub const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo.toml");
 
 /// The parts that every crate has: the client, and what a feature of the crate adds to it.
-const ALWAYS: &[&str] = &["client", "testing", "blocking"];
+const ALWAYS: &[&str] = &["client", "middleware", "tower", "testing", "blocking"];
 
 /// Parts with their text, sorted.
 pub type Parts = BTreeMap<&'static str, &'static str>;

@@ -28,6 +28,8 @@ pub struct Api {
     pub idempotency: Option<Idempotency>,
     /// Response headers that may hold the request's id, the first one present wins.
     pub request_id_headers: &'static [&'static str],
+    /// Headers that go with every request unless the user says otherwise: name and value.
+    pub headers: &'static [(&'static str, &'static str)],
     /// How long one attempt may take unless the user says otherwise.
     pub timeout: Option<Duration>,
     /// How many times a failed request is sent again unless the user says otherwise.
@@ -46,6 +48,7 @@ impl Api {
         webhook_secret_env: None,
         idempotency: None,
         request_id_headers: &["x-request-id", "request-id"],
+        headers: &[],
         timeout: Some(Duration::from_secs(60)),
         max_retries: 2,
     };
@@ -121,6 +124,8 @@ pub struct Idempotency {
     pub header: &'static str,
     /// What a key made by the client begins with.
     pub prefix: &'static str,
+    /// The methods for which the client makes a key, in capitals.
+    pub methods: &'static [&'static str],
 }
 
 /// An operation of the API.

@@ -9,7 +9,7 @@ use super::options::Options;
 use super::request::Request;
 use super::settings::Settings;
 use super::transport::Transport;
-use http::{HeaderValue, Method};
+use http::{HeaderMap, Method};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -24,7 +24,8 @@ pub struct Client(Arc<Core>);
 pub(crate) struct Core {
     pub(crate) settings: Settings,
     pub(crate) base: Url,
-    pub(crate) user_agent: HeaderValue,
+    /// The headers below all others.
+    pub(crate) defaults: HeaderMap,
     pub(crate) clock: Arc<dyn Clock>,
     /// Why a derived client cannot be used.
     pub(crate) trouble: Option<ConfigError>,
@@ -54,13 +55,11 @@ impl Client {
         clock: Arc<dyn Clock>,
     ) -> Self {
         let connections = Connections::new(transport);
-        let user_agent = settings
-            .user_agent()
-            .unwrap_or_else(|_| HeaderValue::from_static(""));
+        let defaults = settings.defaults().unwrap_or_default();
         Self(Arc::new(Core {
             settings,
             base,
-            user_agent,
+            defaults,
             clock,
             trouble: None,
             connections,
@@ -95,13 +94,11 @@ impl Client {
             Ok(base) => (base, None),
             Err(trouble) => (core.base.clone(), Some(trouble)),
         };
-        let user_agent = settings
-            .user_agent()
-            .unwrap_or_else(|_| core.user_agent.clone());
+        let defaults = settings.defaults().unwrap_or_default();
         Self(Arc::new(Core {
             settings,
             base,
-            user_agent,
+            defaults,
             clock: Arc::clone(&core.clock),
             trouble,
             connections: Arc::clone(&core.connections),
@@ -122,7 +119,7 @@ impl Client {
         Self(Arc::new(Core {
             settings: core.settings.clone(),
             base: core.base.clone(),
-            user_agent: core.user_agent.clone(),
+            defaults: core.defaults.clone(),
             clock: Arc::clone(&core.clock),
             trouble: core.trouble.clone(),
             connections: Connections::new(Arc::clone(transport)),

@@ -20,7 +20,12 @@ pub(crate) fn apply(
         .map_err(Error::request)?;
     let key = match (given, idempotency) {
         (Some(key), _) => key.to_owned(),
-        (None, Some(Idempotency { prefix, .. })) if needs_key(method) => {
+        (
+            None,
+            Some(Idempotency {
+                prefix, methods, ..
+            }),
+        ) if methods.contains(&method.as_str()) => {
             let uuid = random::uuid()
                 .ok_or_else(|| Error::request("the system has no randomness for a key"))?;
             format!("{prefix}{uuid}")
@@ -32,8 +37,4 @@ pub(crate) fn apply(
         header::value(name.as_str(), &key).map_err(Error::request)?,
     );
     Ok(())
-}
-
-fn needs_key(method: &Method) -> bool {
-    [Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(method)
 }

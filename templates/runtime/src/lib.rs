@@ -77,3 +77,5 @@ pub mod tower;
 pub mod transport;
 pub mod transport_error;
 pub mod union;
+#[cfg(feature = "webhooks")]
+pub mod webhook;

@@ -9,7 +9,7 @@ use super::idempotency;
 use super::path;
 use super::query::{self, Pair};
 use super::redirect::Hop;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -47,9 +47,8 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         .map_or(&parts.operation.method, |(method, _)| method)
         .clone();
     let (body, content_type) = body(parts)?;
-    let mut defaults = HeaderMap::with_capacity(8);
+    let mut defaults = core.defaults.clone();
     defaults.insert(ACCEPT, parts.accept.clone());
-    defaults.insert(USER_AGENT, core.user_agent.clone());
     let given = parts.wishes.idempotency_key.as_deref();
     idempotency::apply(
         &mut defaults,

@@ -6,6 +6,8 @@ use super::base_url;
 use super::config_error::ConfigError;
 use super::header::{self, Edits};
 use super::query::Pair;
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -113,7 +115,7 @@ impl Settings {
             return Err(trouble.clone());
         }
         auth::check(self)?;
-        self.user_agent()?;
+        self.defaults()?;
         match (&self.base_url, self.server) {
             (Some(base), Some(_)) => Err(ConfigError::new(format!(
                 "both an environment and a base URL (by {}) are set: leave one out, or forget the base URL with \
@@ -133,14 +135,24 @@ impl Settings {
         }
     }
 
-    /// The value of `User-Agent`.
-    pub(crate) fn user_agent(&self) -> Result<http::HeaderValue, ConfigError> {
+    /// The headers that go with every request unless anything else is said about them.
+    pub(crate) fn defaults(&self) -> Result<HeaderMap, ConfigError> {
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, self.user_agent()?);
+        for (name, text) in self.api.headers {
+            let value = header::value(name, text).map_err(ConfigError::new)?;
+            headers.insert(header::name(name).map_err(ConfigError::new)?, value);
+        }
+        Ok(headers)
+    }
+
+    fn user_agent(&self) -> Result<HeaderValue, ConfigError> {
         let agent = self.api.user_agent;
         let text = match &self.app_info {
             Some(info) => format!("{agent} {info}"),
             None => agent.to_owned(),
         };
-        http::HeaderValue::from_str(&text)
+        HeaderValue::from_str(&text)
             .map_err(|_| ConfigError::new("`app_info` has characters that a header cannot carry"))
     }
 }

@@ -39,7 +39,7 @@ fn versions_are_told_apart() {
     ];
     for (line, version, codes) in cases {
         let found = read_text(&format!("{line}\npaths: {{}}\n"), |document, _| {
-            assert_eq!(document.version, version, "{line}")
+            assert_eq!(document.version, version, "{line}");
         });
         assert_eq!(found, codes, "{line}");
     }

@@ -129,7 +129,7 @@ fn statuses_are_read_as_meant() {
         assert_eq!(
             operation.responses[1].content[0].media_type,
             "application/json"
-        )
+        );
     });
     assert_eq!(
         codes,

@@ -12,7 +12,7 @@ fn schema_of(
     let text =
         format!("openapi: {version}\ncomponents: {{schemas: {{S: {schema}}}}}\npaths: {{}}\n");
     read_text(&text, |document, report| {
-        look(document.schema(document.schemas[0].1, report))
+        look(document.schema(document.schemas[0].1, report));
     })
 }
 
@@ -39,10 +39,10 @@ fn nullable_has_one_form() {
         });
     }
     schema("{nullable: true}", |schema| {
-        assert!(schema.nullable && schema.types.is_empty())
+        assert!(schema.nullable && schema.types.is_empty());
     });
     schema("{const: null}", |schema| {
-        assert!(schema.nullable && schema.values.unwrap()[0].is_null())
+        assert!(schema.nullable && schema.values.unwrap()[0].is_null());
     });
 }
 
@@ -79,7 +79,7 @@ fn older_limits_are_as_newer_ones() {
         assert_eq!(
             schema.limits.exclusive_minimum.and_then(Node::as_int),
             Some(5)
-        )
+        );
     });
     assert_eq!(
         schema("{minimum: x, maxLength: -1}", |schema| assert!(
@@ -122,13 +122,13 @@ fn objects_and_lists_are_read() {
         assert_eq!(
             (schema.prefix_items.len(), schema.items.is_none()),
             (2, true)
-        )
+        );
     });
     schema("{items: false, prefixItems: [true]}", |schema| {
-        assert!(schema.items.is_some())
+        assert!(schema.items.is_some());
     });
     schema("{unevaluatedProperties: false}", |schema| {
-        assert!(matches!(schema.additional, Additional::None))
+        assert!(matches!(schema.additional, Additional::None));
     });
 }
 
@@ -157,7 +157,7 @@ fn types_are_read_as_meant() {
 #[test]
 fn discriminators_have_one_form() {
     schema("{discriminator: kind}", |schema| {
-        assert_eq!(schema.discriminator.unwrap().property, "kind")
+        assert_eq!(schema.discriminator.unwrap().property, "kind");
     });
     schema(
         "{discriminator: {propertyName: kind, mapping: {a: A, b: '#/components/schemas/B'}, defaultMapping: A}}",

@@ -1,6 +1,7 @@
 //! Headers: who may replace and remove them, and which are refused.
 
-use super::support::{Script, builder, client, read};
+use super::support::{API, Script, bare, builder, client, read};
+use sdk_runtime::api::Api;
 use sdk_runtime::error::ErrorKind;
 
 #[tokio::test]
@@ -38,6 +39,35 @@ async fn authorization_can_be_replaced_and_removed() {
     let seen = script.seen();
     assert_eq!(seen[0].header("authorization"), Some("Custom x"));
     assert_eq!(seen[1].header("authorization"), None);
+}
+
+#[tokio::test]
+async fn headers_of_the_api_yield_to_all_others() {
+    static VERSIONED: Api = Api {
+        servers: API.servers,
+        headers: &[("X-Version", "2024-01-01"), ("accept-language", "en")],
+        ..Api::EMPTY
+    };
+    let script = Script::ok();
+    let client = bare(&VERSIONED, &script)
+        .header("accept-language", "de")
+        .build()
+        .unwrap();
+    read(&client).await.unwrap();
+    read(&client)
+        .header("x-version", "2")
+        .unwrap()
+        .await
+        .unwrap();
+    let seen = script.seen();
+    assert_eq!(
+        [
+            seen[0].header("x-version"),
+            seen[0].header("accept-language")
+        ],
+        [Some("2024-01-01"), Some("de")]
+    );
+    assert_eq!(seen[1].header("x-version"), Some("2"));
 }
 
 #[test]

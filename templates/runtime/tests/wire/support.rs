@@ -45,6 +45,7 @@ pub static API: Api = Api {
     idempotency: Some(Idempotency {
         header: "Idempotency-Key",
         prefix: "shop-rust-retry-",
+        methods: &["POST", "PUT", "PATCH", "DELETE"],
     }),
     ..Api::EMPTY
 };
