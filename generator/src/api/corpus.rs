@@ -16,14 +16,19 @@ fn documents() -> Vec<PathBuf> {
     let Some(folders) = std::env::var_os("OPENAPI_CORPUS") else {
         return Vec::new();
     };
-    let mut documents: Vec<PathBuf> = std::env::split_paths(&folders)
-        .flat_map(|folder| std::fs::read_dir(folder).expect("the corpus can be read"))
-        .map(|entry| entry.expect("the corpus can be read").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|kind| kind == "json" || kind == "yaml")
-        })
-        .collect();
+    let mut open: Vec<PathBuf> = std::env::split_paths(&folders).collect();
+    let mut documents = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).expect("the corpus can be read");
+            open.extend(entries.map(|entry| entry.expect("the corpus can be read").path()));
+        } else if path
+            .extension()
+            .is_some_and(|kind| kind == "json" || kind == "yaml")
+        {
+            documents.push(path);
+        }
+    }
     documents.sort();
     documents
 }
@@ -135,6 +140,12 @@ fn every_schema_of_real_documents_is_typed() {
             coverage.schemas_degraded,
             reasons.len(),
         );
+        if let Some(folder) = std::env::var_os("CORPUS_SKETCHES") {
+            let name = path.file_stem().unwrap_or_default();
+            let file = Path::new(&folder).join(name).with_extension("txt");
+            std::fs::write(file, super::sketch::all(&definitions))
+                .expect("the sketch can be written");
+        }
         if is_long {
             reasons.iter().for_each(|reason| println!("      {reason}"));
         }

@@ -68,11 +68,10 @@ impl Types<'_, '_> {
             .collect();
         let is_objects = looks.iter().all(look::Look::is_object);
         if let Some(told) = told {
-            let mut tags: Vec<Vec<String>> = union
-                .variants
-                .iter()
-                .zip(&looks)
-                .map(|(variant, look)| told_tags(definitions, told, variant, look))
+            let said = said_tags(&looks, &told.property);
+            let all = union.variants.iter().zip(said);
+            let mut tags: Vec<Vec<String>> = all
+                .map(|(variant, said)| told_tags(definitions, told, variant, said))
                 .collect();
             let clash = without_repetition(&mut tags);
             let untagged = tags.iter().filter(|tags| tags.is_empty()).count();
@@ -100,29 +99,27 @@ impl Types<'_, '_> {
             return;
         }
         union.by = Discrimination::Shape;
-        let tests = looks.iter().map(look::Look::test);
-        for (variant, test) in union.variants.iter_mut().zip(tests) {
-            variant.test = test;
-        }
-        self.narrow_first(&mut union.variants);
+        let tests = look::tests(&looks);
+        let all = std::mem::take(&mut union.variants)
+            .into_iter()
+            .zip(looks.iter().zip(tests));
+        let all = all.map(|(variant, (look, test))| (Variant { test, ..variant }, look.whole()));
+        union.variants = self.narrow_first(all);
     }
 
-    /// Moves a variant before the first one whose test would let all its values pass.
-    fn narrow_first(&self, variants: &mut Vec<Variant>) {
-        let mut ordered: Vec<Variant> = Vec::with_capacity(variants.len());
-        for variant in variants.drain(..) {
-            let looseness = |variant: &Variant| look::looseness(&self.definitions, &variant.ty);
-            let shadows = |other: &Variant| {
-                let (wide, narrow) = (
-                    covers(&other.test, &variant.test),
-                    covers(&variant.test, &other.test),
-                );
+    /// Moves a variant before the first one that would let all its values pass.
+    fn narrow_first(&self, variants: impl Iterator<Item = (Variant, Test)>) -> Vec<Variant> {
+        let looseness = |variant: &Variant| look::looseness(&self.definitions, &variant.ty);
+        let mut ordered: Vec<(Variant, Test)> = Vec::new();
+        for (variant, whole) in variants {
+            let shadows = |(other, others): &(Variant, Test)| {
+                let (wide, narrow) = (covers(others, &whole), covers(&whole, others));
                 wide && (!narrow || looseness(other) > looseness(&variant))
             };
             let place = ordered.iter().position(shadows).unwrap_or(ordered.len());
-            ordered.insert(place, variant);
+            ordered.insert(place, (variant, whole));
         }
-        *variants = ordered;
+        ordered.into_iter().map(|(variant, _)| variant).collect()
     }
 
     /// Lets a tag name the variant, and the inline type it was made for.
@@ -171,7 +168,7 @@ fn told_tags(
     definitions: &[Definition],
     told: &Told,
     variant: &Variant,
-    look: &look::Look,
+    said: Vec<String>,
 ) -> Vec<String> {
     let own = follow(definitions, &variant.ty);
     let is_own = |id: DefinitionId| {
@@ -186,10 +183,6 @@ fn told_tags(
         .filter(|(_, id)| is_own(*id))
         .map(|(tag, _)| tag.clone())
         .collect();
-    let said = look
-        .constant(&told.property)
-        .map(Constant::texts)
-        .unwrap_or_default();
     tags.extend(
         said.into_iter()
             .filter(|tag| !told.mapping.iter().any(|(mapped, _)| mapped == tag)),
@@ -205,6 +198,29 @@ fn told_tags(
     let mut seen = crate::source::Lookup::new();
     tags.retain(|tag| seen.insert(tag.clone(), ()).is_none());
     tags
+}
+
+/// The values each variant says the property has. A list that another variant shares tells nothing: it is the base's.
+fn said_tags(looks: &[look::Look], property: &str) -> Vec<Vec<String>> {
+    let texts = |look: &look::Look| {
+        look.constant(property)
+            .map(Constant::texts)
+            .unwrap_or_default()
+    };
+    let all: Vec<Vec<String>> = looks.iter().map(texts).collect();
+    let mut count: crate::source::Lookup<&str, usize> = crate::source::Lookup::new();
+    for tag in all.iter().flatten() {
+        *count.entry(tag, || 0) += 1;
+    }
+    let is_shared = |tag: &String| count.get(tag.as_str()).is_some_and(|count| *count > 1);
+    let own = |tags: &Vec<String>| {
+        if tags.len() > 1 && tags.iter().any(is_shared) {
+            Vec::new()
+        } else {
+            tags.clone()
+        }
+    };
+    all.iter().map(own).collect()
 }
 
 /// Leaves each tag to the first that has it; one that several had.

@@ -127,7 +127,9 @@ pub fn known(schema: &Schema<'_>, kind: EnumKind) -> Enum {
         }
         values.push(EnumValue {
             name: names.name(index, &value),
-            description: names.description(index, &value),
+            description: names
+                .description(index, &value)
+                .filter(|words| *words != value),
             deprecated: names.is_deprecated(&value),
             value,
         });

@@ -86,6 +86,14 @@ impl<'a> Types<'a, '_> {
             .filter_map(|(tag, to)| Some(((*tag).to_owned(), self.mapped(at, to)?)))
             .filter(|(_, to)| *to != id && heirs.contains(to) || heirs.len() > MOST_HEIRS)
             .collect();
+        let mut mapping = mapping;
+        if mapping.is_empty() {
+            mapping.extend(
+                heirs
+                    .iter()
+                    .filter_map(|heir| Some((self.own_tag(*heir)?, *heir))),
+            );
+        }
         let mut members: Vec<DefinitionId> = Vec::new();
         let lone = heirs
             .iter()
@@ -117,6 +125,13 @@ impl<'a> Types<'a, '_> {
             by: Discrimination::Tag(discriminator.property.to_owned()),
             variants,
         }))
+    }
+
+    /// The value an heir says it is told by, beside the standard.
+    fn own_tag(&mut self, heir: DefinitionId) -> Option<String> {
+        let at = self.note(heir)?.at?;
+        let tag = at.node.get("x-ms-discriminator-value")?;
+        tag.as_str().map(str::to_owned)
     }
 
     fn heir(&mut self, id: DefinitionId) -> Variant {

@@ -18,6 +18,8 @@ pub struct Look {
     kinds: Vec<Json>,
     /// Keys it must have.
     keys: Vec<String>,
+    /// Keys it may have besides.
+    others: Vec<String>,
     /// Properties with few values.
     pub constants: Vec<Constant>,
 }
@@ -68,8 +70,8 @@ impl Look {
         });
     }
 
-    /// The test that a value must pass to be tried.
-    pub fn test(&self) -> Test {
+    /// Everything known, as a test: too strict to run, right to compare.
+    pub fn whole(&self) -> Test {
         let constants = self
             .constants
             .iter()
@@ -80,6 +82,53 @@ impl Look {
             constants: constants.collect(),
         }
     }
+}
+
+/// The tests that tell a value's variant, as short as they can be: keys that another variant lacks, and values that
+/// another variant has otherwise. What all have in common is no matter of choosing but of reading.
+pub fn tests(looks: &[Look]) -> Vec<Test> {
+    let objects: Vec<&Look> = looks
+        .iter()
+        .filter(|look| look.kinds.contains(&Json::Object))
+        .collect();
+    let short = |look: &Look| {
+        let others = || {
+            objects
+                .iter()
+                .copied()
+                .filter(|other| !std::ptr::eq(*other, look))
+        };
+        let mut test = Test {
+            kinds: look.kinds.clone(),
+            ..Test::default()
+        };
+        for other in others() {
+            let lacks = |key: &&String| !other.keys.contains(key) && !other.others.contains(key);
+            let may_lack = |key: &&String| !other.keys.contains(key);
+            if test.keys.iter().any(|key| lacks(&key)) {
+                continue;
+            }
+            let keys = || look.keys.iter();
+            let key = keys().find(lacks).or_else(|| keys().find(may_lack));
+            test.keys
+                .extend(key.filter(|key| !test.keys.contains(key)).cloned());
+        }
+        for constant in &look.constants {
+            let same = |other: &Look| {
+                other
+                    .constant(&constant.name)
+                    .map(|same| same.values.clone())
+            };
+            let differs =
+                |values: Vec<Value>| !values.iter().any(|value| constant.values.contains(value));
+            if constant.values.len() == 1 || others().filter_map(same).any(differs) {
+                test.constants
+                    .push((constant.name.clone(), constant.values.clone()));
+            }
+        }
+        test
+    };
+    looks.iter().map(short).collect()
 }
 
 /// What values of a type look like.
@@ -137,6 +186,8 @@ fn object(definitions: &[Definition], object: &super::Object) -> Look {
         let required = field.required && !field.write_only;
         if required {
             look.keys.push(field.name.clone());
+        } else {
+            look.others.push(field.name.clone());
         }
         let Type::Named(id) = follow(definitions, &field.ty) else {
             continue;
@@ -181,7 +232,18 @@ fn either(mut one: Look, other: Look) -> Look {
             .collect();
         one.kinds.extend(new);
     }
-    one.keys.retain(|key| other.keys.contains(key));
+    let (kept, optional) = std::mem::take(&mut one.keys)
+        .into_iter()
+        .partition(|key| other.keys.contains(key));
+    one.keys = kept;
+    let optional: Vec<String> = optional;
+    let of_other = other
+        .keys
+        .iter()
+        .chain(&other.others)
+        .filter(|key| !one.keys.contains(key))
+        .cloned();
+    one.others.extend(optional.into_iter().chain(of_other));
     one.constants
         .retain_mut(|constant| match other.constant(&constant.name) {
             Some(same) => {

@@ -364,7 +364,11 @@ pub fn joined(kind: EnumKind, parts: impl IntoIterator<Item = (Enum, Docs)>) -> 
             }
             if is_alone {
                 value.name = value.name.or_else(|| docs.title.clone());
-                value.description = value.description.or_else(|| docs.description.clone());
+                let words = docs
+                    .description
+                    .clone()
+                    .filter(|words| *words != value.value);
+                value.description = value.description.or(words);
                 value.deprecated |= docs.deprecated;
             }
             values.push(value);

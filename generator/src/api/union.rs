@@ -2,7 +2,7 @@
 
 use crate::document::Discriminator;
 use crate::report::codes;
-use crate::source::At;
+use crate::source::{At, pointer};
 
 use super::lower::{Owner, Spot, Types, address};
 use super::schema::Form;
@@ -137,7 +137,9 @@ impl<'a> Types<'a, '_> {
             .names
             .get(to)
             .copied()
-            .or_else(|| self.document.resolve(at, to).ok());
+            .or_else(|| self.document.resolve(at, to).ok())
+            // Tools that put several files into one leave old references behind.
+            .or_else(|| self.names.get(pointer::last_segment(to).as_str()).copied());
         let target = target.and_then(|target| self.target(target));
         let id = target.and_then(|target| self.places.get(&address(target)).copied());
         if id.is_none() {

@@ -44,7 +44,7 @@ E: {oneOf: [{type: array, items: {}}, {type: array, items: {type: string}}]}
         "
 A = one by shape: string=>text | array=>[text] | array=>[i64] | array=>[[i64]]
 B = one by shape: object+b=>B/1 | object=>B/0 | bool=>bool
-C = one by shape: string=>C/0 | object+type@type=function=>C/1
+C = one by shape: string=>C/0 | object@type=function=>C/1
 D = one by shape: object=>D/0 | array=>[D/1[]]
 E = one by shape: array=>[text] | array=>[any]
 B/0 = { a?: text }

@@ -129,7 +129,7 @@ C: {allOf: [{$ref: '#/components/schemas/Base'}, {oneOf: [{$ref: '#/components/s
 Base = { id: text }
 A = { a: text }
 B = { b: text }
-C = one by shape: object+id+a=>C/0:A | object+id+b=>C/1:B
+C = one by shape: object+a=>C/0:A | object+b=>C/1:B
 C/0:A = { id: text, a: text }
 C/1:B = { id: text, b: text }
 ",

@@ -21,7 +21,7 @@ A = { self?: box A, many?: [A], b?: B }
 B = { c?: box C, leaf?: Leaf }
 C = { x?: text, b?: box B }
 Leaf = { x?: text }
-U = one by shape: string=>text | array=>[U] | object+not=>box U/2
+U = one by shape: string=>text | array=>[U] | object=>box U/2
 V = one by shape: string=>text | object=>box W
 W = { v?: box V }
 X = V

@@ -88,7 +88,7 @@ D: {type: object, properties: {c: {$ref: '#/components/schemas/C'}}}
         "
 A = one by shape: integer=>i64 | string=>text
 B = one by shape: string=>text | array=>[text]
-C = one by shape: string=>text | object+a=>C/1
+C = one by shape: string=>text | object=>C/1
 D = { c?: C|null }
 C/1 = { a: text }
 ",
