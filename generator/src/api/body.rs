@@ -153,8 +153,8 @@ fn same(types: &Types<'_, '_>, a: &Type, b: &Type, depth: usize) -> bool {
         _ if depth == 0 => false,
         (Type::Array(a), Type::Array(b))
         | (Type::Set(a), Type::Set(b))
-        | (Type::Map(a), Type::Map(b)) => same(types, a, b, depth - 1),
-        (Type::Nullable(a), Type::Nullable(b)) => same(types, a, b, depth - 1),
+        | (Type::Map(a), Type::Map(b))
+        | (Type::Nullable(a), Type::Nullable(b)) => same(types, a, b, depth - 1),
         (Type::Named(a), Type::Named(b)) => {
             let shape = |id| types.definition(id).map(|definition| &definition.shape);
             match (shape(*a), shape(*b)) {

@@ -99,9 +99,8 @@ pub fn kind(media_type: &str) -> Kind {
     let (main, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
     let suffix = sub.rsplit_once('+').map(|(_, suffix)| suffix);
     match (main, sub) {
-        ("application" | "text", "json") => Kind::Json,
-        // Written by hand here and there for what has no slash.
-        ("json", "") => Kind::Json,
+        // The last is written here and there for what has no slash.
+        ("application" | "text", "json") | ("json", "") => Kind::Json,
         ("application", "x-www-form-urlencoded") => Kind::Form,
         ("multipart", "form-data") => Kind::MultipartForm,
         ("multipart", _) => Kind::Multipart,
@@ -115,10 +114,9 @@ pub fn kind(media_type: &str) -> Kind {
         (_, _) if suffix == Some("json-seq") => Kind::Lines,
         (_, _) if suffix == Some("json") => Kind::JsonLike,
         ("application", "octet-stream") => Kind::Binary,
-        ("text", "plain") => Kind::Text,
+        ("text", "plain" | "*") => Kind::Text,
         ("application" | "text", "xml") => Kind::Xml,
         ("application", _) if suffix == Some("xml") => Kind::Xml,
-        ("text", "*") => Kind::Text,
         ("text", _) => Kind::OtherText,
         ("image" | "audio" | "video" | "font" | "model", _) => Kind::OtherBinary,
         ("*", _) | ("application", "*") => Kind::Any,

@@ -3,7 +3,8 @@
 use indexmap::IndexSet;
 
 use super::lower::{Direction, Owner, Spot, Types, follow};
-use super::resource::{self, Call, words};
+use super::resource::taken::Taken;
+use super::resource::{self, Call};
 use super::{
     Definition, Docs, Field, Operation, Payload, Reply, Requirement, ResourceId, Scheme, Stream,
     Type, auth, body, paging, parameter, response, server,
@@ -11,7 +12,7 @@ use super::{
 use crate::config::{self, Config, StreamFormat};
 use crate::document::{self, Document};
 use crate::report::{Report, codes};
-use crate::source::pointer;
+use crate::source::{Node, pointer};
 
 /// The operations that become methods, document order.
 pub fn kept<'d, 'a>(
@@ -26,7 +27,7 @@ pub fn kept<'d, 'a>(
         used.extend(rule.map(|(key, _)| key));
         let ignored = ["x-speakeasy-ignore", "x-fern-ignore"]
             .iter()
-            .find(|key| operation.extension(key).and_then(|node| node.as_bool()) == Some(true));
+            .find(|key| operation.extension(key).and_then(Node::as_bool) == Some(true));
         let reason = match (rule, ignored) {
             (Some((_, rule)), _) if rule.skip => {
                 Some("the configuration says to skip it".to_owned())
@@ -99,12 +100,7 @@ pub fn lower<'a>(
     Operation {
         id: operation.id.map(str::to_owned),
         method: operation.method.clone(),
-        path: operation
-            .path
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        path: operation.template.clone().into_owned(),
         resource: ResourceId(0),
         name: String::new(),
         summary: operation
@@ -266,11 +262,10 @@ fn answers_list(operation: &Operation, definitions: &[Definition]) -> bool {
 
 /// `create` becomes `create stream`; where the plain reply is a stream itself, there is one method only.
 fn name_streams(operations: &mut [Operation]) {
-    let key = |home: ResourceId, name: &str| (home, words::split(name).join(" "));
-    let mut taken: IndexSet<(ResourceId, String)> = operations
-        .iter()
-        .map(|operation| key(operation.resource, &operation.name))
-        .collect();
+    let mut taken = Taken::new();
+    for operation in &*operations {
+        taken.take(operation.resource, &operation.name);
+    }
     for operation in operations {
         let plain = matches!(
             operation.success.as_slice(),
@@ -291,9 +286,6 @@ fn name_streams(operations: &mut [Operation]) {
         } else {
             stream.name.clone()
         };
-        stream.name = std::iter::once(proposed.clone())
-            .chain((2..).map(|number: u32| format!("{proposed} {number}")))
-            .find(|name| taken.insert(key(operation.resource, name)))
-            .unwrap_or_default();
+        stream.name = taken.claim(operation.resource, std::iter::once(proposed.as_str()));
     }
 }

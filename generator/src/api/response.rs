@@ -242,9 +242,8 @@ fn payload<'a>(
                 return Payload::Binary;
             };
             match types.follow(&ty) {
-                Type::String(Text::Binary) => Payload::Binary,
+                Type::String(Text::Binary) | Type::Any => Payload::Binary,
                 Type::String(_) => Payload::Text,
-                Type::Any => Payload::Binary,
                 // Servers that say `*/*` of an object write JSON; a name of their own may be anything.
                 _ if kind == Kind::Any => Payload::Json(ty),
                 _ => {

@@ -1,7 +1,6 @@
 //! Servers: base URLs with names that people can choose by.
 
-use indexmap::IndexSet;
-
+use super::resource::taken::Taken;
 use super::resource::words;
 use super::{Server, ServerVariable};
 use crate::config::{Config, Environment};
@@ -102,18 +101,14 @@ pub fn of(stated: &[document::Server<'_>]) -> Vec<Server> {
         .iter()
         .map(|server| location_words(&server.url))
         .collect();
-    let mut taken = IndexSet::new();
+    let mut taken = Taken::new();
     let lower = |(index, server): (usize, &&document::Server<'_>)| {
         let alike = stated
             .iter()
             .filter(|other| other.description == server.description)
             .count();
         let proposed = name(server, index, &hosts, stated.len() > 1 && alike == 1);
-        let unique = |name: &String| taken.insert(words::split(name).concat());
-        let name = std::iter::once(proposed.clone())
-            .chain((2..).map(|number: u32| format!("{proposed} {number}")))
-            .find(unique)
-            .unwrap_or_default();
+        let name = taken.claim((), std::iter::once(proposed.as_str()));
         Server {
             name,
             url: server.url.clone(),

@@ -1,10 +1,10 @@
 //! Bodies: preference, repetition, encodings.
 
-use super::{document, lowered};
+use super::{document, indented, lowered};
 use crate::api::{Encoding, Shape, Style, Text, Type};
 
 fn contents(body: &str) -> (Vec<(String, &'static str)>, Vec<&'static str>) {
-    let indented: String = body.lines().map(|line| format!("      {line}\n")).collect();
+    let indented = indented(body, 6);
     let (api, codes) = lowered(&document(&format!(
         "post:\n  requestBody:\n    content:\n{indented}  responses: {{ '204': {{ description: x }} }}\n"
     )));

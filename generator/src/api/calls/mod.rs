@@ -33,8 +33,15 @@ fn configured(text: &str, config: &Config) -> (Api, Vec<&'static str>) {
 
 /// A document with one path item at `/things/{id}`, given from the column of `get:` on.
 pub(super) fn document(item: &str) -> String {
-    let indented: String = item.lines().map(|line| format!("    {line}\n")).collect();
+    let indented = indented(item, 4);
     format!(
         "openapi: 3.1.0\ninfo: {{ title: Things, version: '1' }}\npaths:\n  /things/{{id}}:\n{indented}"
     )
+}
+
+/// Every line so many columns to the right.
+fn indented(text: &str, columns: usize) -> String {
+    let margin = " ".repeat(columns);
+    let lines = text.lines();
+    lines.map(|line| [&margin, line, "\n"].concat()).collect()
 }

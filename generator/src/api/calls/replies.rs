@@ -1,13 +1,10 @@
 //! Replies: success and failure, payloads, streams, the shared error.
 
-use super::{document, lowered, with_config};
+use super::{document, indented, lowered, with_config};
 use crate::api::{Api, Payload, Status, Text, Type};
 
 fn replies(responses: &str) -> Api {
-    let indented: String = responses
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let indented = indented(responses, 4);
     lowered(&document(&format!("get:\n  responses:\n{indented}"))).0
 }
 

@@ -277,8 +277,7 @@ pub fn first_page(docs: &Docs) -> Option<i64> {
         rest.split([' ', '.']).next()?.parse().ok()
     });
     match (default, limit) {
-        (Some(first @ (0 | 1)), _) => Some(first),
-        (None, Some(first @ (0 | 1))) => Some(first),
+        (Some(first @ (0 | 1)), _) | (None, Some(first @ (0 | 1))) => Some(first),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ mod hint;
 mod name;
 mod place;
 mod route;
+pub(super) mod taken;
 mod tree;
 mod verb;
 pub(super) mod words;

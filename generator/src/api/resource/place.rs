@@ -1,7 +1,8 @@
 //! Places in, the tree of resources out, every method's name unique within its resource.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
+use super::taken::Taken;
 use super::{Call, Docs, Place, ROOTLESS, Resource, ResourceId, words};
 use crate::document::Tag;
 
@@ -17,31 +18,22 @@ pub fn settle(
         .iter()
         .map(|place| tree.intern(&place.resources))
         .collect();
-    let mut taken: IndexSet<(ResourceId, String)> = tree.accessors();
+    let mut taken = tree.accessors();
     let methods = places
         .iter()
         .zip(homes)
         .map(|(place, home)| {
-            let mut free = |name: &str| {
-                let words = words::split(name);
-                let key = (home, words.join(" "));
-                (!words.is_empty() && taken.insert(key)).then(|| name.to_owned())
-            };
-            let chosen = place.names.iter().find_map(|name| free(name));
-            let last = place.names.first().map_or("call", String::as_str);
-            let name = chosen.unwrap_or_else(|| {
-                (2..)
-                    .find_map(|number: u32| free(&format!("{last} {number}")))
-                    .unwrap_or_default()
-            });
-            (home, name)
+            (
+                home,
+                taken.claim(home, place.names.iter().map(String::as_str)),
+            )
         })
         .collect();
-    (tree.resources, methods)
+    (tree.all, methods)
 }
 
 struct Resources<'t> {
-    resources: Vec<Resource>,
+    all: Vec<Resource>,
     known: IndexMap<(ResourceId, String), ResourceId>,
     tags: IndexMap<String, &'t Tag<'t>>,
 }
@@ -49,7 +41,7 @@ struct Resources<'t> {
 impl<'t> Resources<'t> {
     fn new(tags: &'t [Tag<'t>]) -> Self {
         Self {
-            resources: vec![Resource::default()],
+            all: vec![Resource::default()],
             known: IndexMap::new(),
             tags: tags
                 .iter()
@@ -62,12 +54,12 @@ impl<'t> Resources<'t> {
         let mut at = ResourceId(0);
         for name in path {
             let words = words::split(name);
-            let next = ResourceId(u32::try_from(self.resources.len()).unwrap_or(u32::MAX));
+            let next = ResourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
             let key = words.concat();
             let found = *self.known.entry((at, key.clone())).or_insert(next);
             if found == next {
                 let tag = self.tags.get(&key);
-                self.resources.push(Resource {
+                self.all.push(Resource {
                     name: name.clone(),
                     singular: words::singular_name(name),
                     docs: Docs {
@@ -84,14 +76,14 @@ impl<'t> Resources<'t> {
     }
 
     /// The names methods cannot have: those of the resources below theirs.
-    fn accessors(&self) -> IndexSet<(ResourceId, String)> {
-        let below = self
-            .resources
-            .iter()
-            .filter_map(|resource| Some((resource.parent?, &resource.name)));
-        below
-            .map(|(parent, name)| (parent, words::split(name).join(" ")))
-            .collect()
+    fn accessors(&self) -> Taken<ResourceId> {
+        let mut taken = Taken::new();
+        for resource in &self.all {
+            if let Some(parent) = resource.parent {
+                taken.take(parent, &resource.name);
+            }
+        }
+        taken
     }
 }
 
@@ -159,7 +151,7 @@ fn shared(objects: &[&[String]]) -> Vec<String> {
             .map(|object| object.get(position).map(|word| words::singular(word)));
         match words.next() {
             Some(Some(first)) if words.all(|word| word.as_ref() == Some(&first)) => {
-                shared.push(first)
+                shared.push(first);
             }
             _ => break,
         }

@@ -161,10 +161,9 @@ pub fn plain(method: &str, shape: Shape, partial: bool) -> String {
     let name = match (method, shape) {
         ("GET", Shape::Collection) => "list",
         ("GET", Shape::Item | Shape::Single) => "retrieve",
-        ("POST", Shape::Item) => "update",
         ("POST", Shape::Collection | Shape::Single) => "create",
         ("PUT", _) if partial => "replace",
-        ("PUT" | "PATCH", _) => "update",
+        ("POST" | "PUT" | "PATCH", _) => "update",
         ("DELETE", _) => "delete",
         _ => return method.to_lowercase(),
     };
@@ -181,8 +180,7 @@ pub fn canonical(word: &str, shape: Shape) -> Option<&'static str> {
         },
         "create" | "post" | "insert" | "new" => "create",
         "add" if shape == Shape::Collection => "create",
-        "update" | "patch" | "edit" | "modify" | "change" => "update",
-        "put" => "update",
+        "update" | "patch" | "edit" | "modify" | "change" | "put" => "update",
         "replace" => "replace",
         "delete" | "remove" | "destroy" => "delete",
         _ => return None,
