@@ -205,11 +205,9 @@ fn reach(
             seed(DefinitionId::at(index), &Reach::Always, &mut reach);
         }
     }
-    for operation in &api.operations {
+    for (operation, call) in api.operations.iter().zip(&gathered.calls) {
         let from = of_resource(operation.resource);
-        gather::each_type_of_operation(operation, &mut |ty| {
-            gather::each_named(ty, &mut |id| seed(id, &from, &mut reach));
-        });
+        gather::each_mention(api, operation, call, &mut |id| seed(id, &from, &mut reach));
     }
     for ty in api
         .events

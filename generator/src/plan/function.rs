@@ -2,7 +2,7 @@
 
 use super::body;
 use super::docs::code;
-use super::gather;
+use super::gather::{self, BodyShape};
 use super::ident::{FieldName, FnName};
 use super::layout;
 use super::model::{
@@ -203,10 +203,11 @@ fn method(
         parameters.extend(params.sent.iter().cloned());
     }
     parameters.extend(constants(operation));
+    let shape = file.plan.gathered.calls.get(index).map(|call| call.body);
     let body = operation
         .body
         .as_ref()
-        .filter(|body| !body.content.is_empty());
+        .filter(|_| shape.is_some_and(|shape| shape != BodyShape::None));
     let sent = body.map(|body| body::sent(file, index, body, params));
     if let (Some(body), Some(BodySource::Argument(name))) =
         (body, sent.as_ref().map(|sent| &sent.value))

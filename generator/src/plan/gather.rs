@@ -1,7 +1,9 @@
 //! What there is to name and where it will live, before anything has a name.
 
 use super::homes::{self, Home};
-use crate::api::{Api, Definition, DefinitionId, Encoding, Operation, Payload, Shape, Text, Type};
+use crate::api::{
+    Api, Definition, DefinitionId, Encoding, Operation, Origin, Payload, Role, Shape, Text, Type,
+};
 
 /// What there is, per definition and per operation.
 #[derive(Debug)]
@@ -14,6 +16,8 @@ pub struct Gathered {
     pub multipart: Vec<bool>,
     /// What each operation takes and gives.
     pub calls: Vec<CallShape>,
+    /// How often each definition is mentioned, by more than being a body whose fields are parameters.
+    pub mentions: Vec<u32>,
     /// The definition of the one type all error bodies have.
     pub error: Option<DefinitionId>,
 }
@@ -46,14 +50,16 @@ pub enum BodyShape {
 pub fn gather(api: &Api) -> Gathered {
     let mentions = mentions(api);
     let multipart = multipart(api);
+    let mut left = mentions.clone();
     let mut merged = vec![None; api.definitions.len()];
     let mut calls = Vec::with_capacity(api.operations.len());
     for (index, operation) in api.operations.iter().enumerate() {
-        let body = body_shape(api, operation, &mentions);
-        if let BodyShape::Merged(id) = body
-            && let Some(slot) = merged.get_mut(id.0 as usize)
-        {
-            *slot = Some(index);
+        let body = body_shape(api, index, operation, &mentions);
+        if let BodyShape::Merged(id) = body {
+            absorb(api, operation, id, &mut left);
+            if let Some(slot) = merged.get_mut(id.0 as usize) {
+                slot.get_or_insert(index);
+            }
         }
         let outside = operation.parameters.iter().any(|parameter| {
             parameter.location != crate::api::Location::Path && parameter.constant.is_none()
@@ -64,14 +70,49 @@ pub fn gather(api: &Api) -> Gathered {
             replies: replies(operation),
         });
     }
+    // What else mentions it needs it as a type of its own.
+    for (merged, left) in merged.iter_mut().zip(&left) {
+        if *left > 0 {
+            *merged = None;
+        }
+    }
     let error = api.error.as_ref().and_then(|ty| followed(api, ty));
-    let homes = homes::homes(api, &merged, error);
+    let homes = homes::homes(api, &calls, &merged, error);
     Gathered {
         homes,
         merged,
         multipart,
         calls,
+        mentions: left,
         error,
+    }
+}
+
+/// Takes away the mentions of a body whose fields are the parameters' own: its own, and those of its aliases.
+fn absorb(api: &Api, operation: &Operation, body: DefinitionId, left: &mut [u32]) {
+    let content = operation
+        .body
+        .as_ref()
+        .and_then(|body| body.content.first());
+    let Some(&Type::Named(mut id)) = content.map(|content| &content.ty) else {
+        return;
+    };
+    for _ in 0..64 {
+        let Some(count) = left.get_mut(id.0 as usize) else {
+            return;
+        };
+        *count = count.saturating_sub(1);
+        if id == body || *count > 0 {
+            return;
+        }
+        match api
+            .definitions
+            .get(id.0 as usize)
+            .map(|definition| &definition.shape)
+        {
+            Some(Shape::Alias(Type::Named(next))) => id = *next,
+            _ => return,
+        }
     }
 }
 
@@ -153,6 +194,22 @@ pub fn each_type_of_operation(operation: &Operation, f: &mut dyn FnMut(&Type)) {
     operation.paging.iter().for_each(|paging| f(&paging.item));
 }
 
+/// Calls `f` with every definition that the code of an operation mentions: for a body whose fields are the parameters'
+/// own, what these are of.
+pub fn each_mention(
+    api: &Api,
+    operation: &Operation,
+    call: &CallShape,
+    f: &mut dyn FnMut(DefinitionId),
+) {
+    each_type_of_operation(operation, &mut |ty| each_named(ty, f));
+    if let BodyShape::Merged(id) = call.body
+        && let Some(definition) = api.definitions.get(id.0 as usize)
+    {
+        each_type(definition, &mut |ty| each_named(ty, f));
+    }
+}
+
 /// How often each definition is mentioned.
 fn mentions(api: &Api) -> Vec<u32> {
     let mut counts = vec![0u32; api.definitions.len()];
@@ -197,31 +254,49 @@ fn multipart(api: &Api) -> Vec<bool> {
     multipart
 }
 
-/// Whether the fields of the body become the parameters' own, and what else the body is.
-fn body_shape(api: &Api, operation: &Operation, mentions: &[u32]) -> BodyShape {
+/// Whether the fields of the body become the parameters' own, and what else the body is. They do when the body is an
+/// inline object, or a component that nothing else mentions.
+fn body_shape(api: &Api, index: usize, operation: &Operation, mentions: &[u32]) -> BodyShape {
     let Some(body) = &operation.body else {
         return BodyShape::None;
     };
-    let [content] = body.content.as_slice() else {
-        return if body.content.is_empty() {
-            BodyShape::None
-        } else {
-            BodyShape::Choice
-        };
+    let content = match body.content.as_slice() {
+        [] => return BodyShape::None,
+        [content] => content,
+        _ => return BodyShape::Choice,
     };
-    if let Type::Named(id) = content.ty
-        && let Some(definition) = api.definitions.get(id.0 as usize)
-        && let Shape::Object(object) = &definition.shape
-        && !matches!(content.encoding, Encoding::Text | Encoding::Binary)
-        && mentions.get(id.0 as usize) == Some(&1)
-        && !definition.received
-        && !object.fields.is_empty()
-        // A body that may be left out, with fields that may not, needs an `Option` around it.
-        && (body.required || object.fields.iter().all(|field| !field.required))
-    {
-        return BodyShape::Merged(id);
+    if matches!(content.encoding, Encoding::Text | Encoding::Binary) {
+        return BodyShape::Value;
     }
-    BodyShape::Value
+    let (Type::Named(own), Some(id)) = (&content.ty, followed(api, &content.ty)) else {
+        return BodyShape::Value;
+    };
+    let origin = api
+        .definitions
+        .get(own.0 as usize)
+        .map(|definition| &definition.origin);
+    let inline = matches!(origin, Some(Origin::Operation(of, Role::Body)) if *of == index);
+    let exclusive = *own == id && mentions.get(id.0 as usize) == Some(&1);
+    match api
+        .definitions
+        .get(id.0 as usize)
+        .map(|definition| &definition.shape)
+    {
+        Some(Shape::Object(object))
+            if object.fields.is_empty() && object.additional.is_none() && !body.required =>
+        {
+            BodyShape::None
+        }
+        // A body that may be left out, with fields that may not, needs an `Option` around it.
+        Some(Shape::Object(object))
+            if (inline || exclusive)
+                && !object.fields.is_empty()
+                && (body.required || object.fields.iter().all(|field| !field.required)) =>
+        {
+            BodyShape::Merged(id)
+        }
+        _ => BodyShape::Value,
+    }
 }
 
 /// The replies that a method can tell apart: the first for each status, of those that carry something readable.

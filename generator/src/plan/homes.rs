@@ -1,6 +1,6 @@
 //! Which file each type lives in.
 
-use super::gather::{each_named, each_type, each_type_of_operation};
+use super::gather::{CallShape, each_mention, each_named, each_type};
 use crate::api::{Api, DefinitionId, Origin, ResourceId};
 
 /// The file a type lives in.
@@ -15,7 +15,12 @@ pub enum Home {
 }
 
 /// Where each definition lives.
-pub fn homes(api: &Api, merged: &[Option<usize>], error: Option<DefinitionId>) -> Vec<Home> {
+pub fn homes(
+    api: &Api,
+    calls: &[CallShape],
+    merged: &[Option<usize>],
+    error: Option<DefinitionId>,
+) -> Vec<Home> {
     let count = api.definitions.len();
     let mut homes: Vec<Option<Home>> = vec![None; count];
     for index in 0..count {
@@ -57,12 +62,12 @@ pub fn homes(api: &Api, merged: &[Option<usize>], error: Option<DefinitionId>) -
         }
     }
     let mut homes: Vec<Home> = homes.into_iter().flatten().collect();
-    move_shared(api, merged, &mut homes);
+    move_shared(api, calls, merged, &mut homes);
     homes
 }
 
 /// What lives with one resource but is mentioned outside of it moves to the models.
-fn move_shared(api: &Api, merged: &[Option<usize>], homes: &mut [Home]) {
+fn move_shared(api: &Api, calls: &[CallShape], merged: &[Option<usize>], homes: &mut [Home]) {
     let mut pending: Vec<(Home, DefinitionId)> = Vec::new();
     for (index, definition) in api.definitions.iter().enumerate() {
         let home = homes.get(index).copied();
@@ -70,11 +75,9 @@ fn move_shared(api: &Api, merged: &[Option<usize>], homes: &mut [Home]) {
             each_named(ty, &mut |id| pending.extend(home.map(|home| (home, id))));
         });
     }
-    for operation in &api.operations {
+    for (operation, call) in api.operations.iter().zip(calls) {
         let home = Home::Resource(operation.resource);
-        each_type_of_operation(operation, &mut |ty| {
-            each_named(ty, &mut |id| pending.push((home, id)));
-        });
+        each_mention(api, operation, call, &mut |id| pending.push((home, id)));
     }
     while let Some((from, id)) = pending.pop() {
         let place = id.0 as usize;

@@ -17,7 +17,11 @@ use super::words::Words;
 use crate::api::{DefinitionId, ResourceId, Shape};
 
 /// Names of the files in `src/models/`, by the definition that each is named after.
-pub fn files(gathered: &Gathered, words: &[Words]) -> Vec<Option<ModName>> {
+pub fn files(
+    gathered: &Gathered,
+    words: &[Words],
+    same: &[Option<DefinitionId>],
+) -> Vec<Option<ModName>> {
     let mut scope = Scope::without(reserved::FILES.iter().copied());
     gathered
         .homes
@@ -25,7 +29,8 @@ pub fn files(gathered: &Gathered, words: &[Words]) -> Vec<Option<ModName>> {
         .zip(words)
         .enumerate()
         .map(|(index, (home, words))| {
-            let own = matches!(home, Home::Models(root) if root.0 as usize == index);
+            let own = matches!(home, Home::Models(root) if root.0 as usize == index)
+                && same.get(index).is_none_or(Option::is_none);
             own.then(|| scope.claim(std::slice::from_ref(words)).0)
         })
         .collect()
@@ -55,7 +60,8 @@ impl Contents {
                 Home::Error => Some(&mut contents.error),
             };
             let merged = plan.gathered.merged.get(index).is_some_and(Option::is_some);
-            if let Some(list) = list.filter(|_| !merged) {
+            let same = plan.names.same.get(index).is_some_and(Option::is_some);
+            if let Some(list) = list.filter(|_| !merged && !same) {
                 list.push(id);
             }
         }

@@ -3,14 +3,15 @@
 use super::gather::Gathered;
 use super::homes::Home;
 use super::ident::{ModName, TypeName};
+use super::labels;
 use super::lexicon::Lexicon;
 use super::reserved;
 use super::resolve::Scope;
+use super::resource_names::{self, ResourceNames};
 use super::roles;
 use super::words::Words;
-use crate::api::{Api, Definition, DefinitionId, Operation, Origin, Resource, ResourceId, Shape};
+use crate::api::{Api, Definition, DefinitionId, Operation, Origin, ResourceId, Role, Shape, Type};
 use crate::config::Config;
-use crate::source::Lookup;
 
 /// Names that are unique in the crate.
 #[derive(Debug)]
@@ -19,21 +20,14 @@ pub struct Names {
     pub types: Vec<TypeName>,
     /// The words they are made of.
     pub words: Vec<Words>,
+    /// By definition: the definition whose name it goes by. It is an alias, and nothing asks for a name of its own.
+    pub same: Vec<Option<DefinitionId>>,
     /// By resource.
     pub resources: Vec<ResourceNames>,
     /// By operation.
     pub operations: Vec<OperationNames>,
     /// By definition that has a file in `src/models/`; others have an unused name.
     pub files: Vec<Option<ModName>>,
-}
-
-/// The names of a resource.
-#[derive(Debug, Clone)]
-pub struct ResourceNames {
-    /// Its struct.
-    pub name: TypeName,
-    /// Its module, below `crate`: `[resources, repos, issues]`.
-    pub module: Vec<ModName>,
 }
 
 /// The names of the types that an operation has of its own.
@@ -52,8 +46,12 @@ struct Namer<'a> {
     config: &'a Config,
     gathered: &'a Gathered,
     lexicon: &'a Lexicon,
+    /// What nameless variants are called.
+    labels: Vec<Option<Words>>,
+    resources: Vec<ResourceNames>,
     scope: Scope,
     types: Vec<Option<(TypeName, Words)>>,
+    same: Vec<Option<DefinitionId>>,
 }
 
 /// Names everything.
@@ -64,29 +62,28 @@ pub fn name(api: &Api, config: &Config, gathered: &Gathered, lexicon: &Lexicon) 
         gathered,
         lexicon,
         scope: Scope::without(reserved::TYPES.iter().copied()),
+        labels: labels::labels(api, lexicon),
+        resources: Vec::new(),
         types: vec![None; api.definitions.len()],
+        same: vec![None; api.definitions.len()],
     };
     namer.pinned();
     namer.components();
-    let resources = namer.resources();
+    let resources = resource_names::resources(api, lexicon, &mut namer.scope);
+    namer.resources = resources;
     let operations = namer.operations();
-    namer.inline(|home| home != HomeKind::Resource);
-    namer.inline(|_| true);
+    namer.inline(true);
+    namer.inline(false);
     let (types, words): (Vec<_>, Vec<_>) = namer.types.into_iter().flatten().unzip();
-    let files = super::module::files(gathered, &words);
+    let files = super::module::files(gathered, &words, &namer.same);
     Names {
         types,
         words,
-        resources,
+        same: namer.same,
+        resources: namer.resources,
         operations,
         files,
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum HomeKind {
-    Models,
-    Resource,
 }
 
 impl Namer<'_> {
@@ -153,77 +150,6 @@ impl Namer<'_> {
         }
     }
 
-    /// Structs and modules of resources, those at the top first.
-    fn resources(&mut self) -> Vec<ResourceNames> {
-        let api = self.api;
-        // The root is the client; types of its own operations live in a module beside those of the resources.
-        let root = ResourceNames {
-            name: TypeName::new(&Words::ours("client")),
-            module: vec![
-                ModName::new(&Words::ours("resources")),
-                ModName::new(&Words::ours("operations")),
-            ],
-        };
-        let mut names = vec![root.clone(); api.resources.len()];
-        let mut order: Vec<usize> = (1..api.resources.len()).collect();
-        order.sort_by_key(|&index| self.depth(index));
-        let mut scopes: Lookup<usize, Scope> = Lookup::new();
-        for index in order {
-            let Some(resource) = api.resources.get(index) else {
-                continue;
-            };
-            let words = Words::of(&resource.name, self.lexicon);
-            let parent = resource.parent.map_or(0, |parent| parent.0 as usize);
-            let mut module = match names.get(parent) {
-                Some(names) if parent != 0 => names.module.clone(),
-                _ => root.module.iter().take(1).cloned().collect(),
-            };
-            let scope = scopes.entry(parent, || match parent {
-                0 => Scope::without(
-                    reserved::MODULES
-                        .iter()
-                        .chain(reserved::FILES)
-                        .copied()
-                        .chain(["operations"]),
-                ),
-                _ => Scope::without(reserved::FILES.iter().copied()),
-            });
-            module.push(scope.claim(&[words.clone(), words.and_ours("api")]).0);
-            let name = self.resource_type(resource, &words);
-            if let Some(slot) = names.get_mut(index) {
-                *slot = ResourceNames { name, module };
-            }
-        }
-        names
-    }
-
-    fn depth(&self, index: usize) -> usize {
-        let mut depth = 0;
-        let mut at = self.api.resources.get(index);
-        while let Some(parent) = at.and_then(|resource| resource.parent)
-            && depth < 64
-        {
-            depth += 1;
-            at = self.api.resources.get(parent.0 as usize);
-        }
-        depth
-    }
-
-    fn resource_type(&mut self, resource: &Resource, words: &Words) -> TypeName {
-        let mut choices = vec![words.clone()];
-        if let Some(parent) = self.parent(resource) {
-            choices.push(Words::of(&parent.singular, self.lexicon).and(words));
-        }
-        choices.push(words.and_ours("resource"));
-        choices.retain(|choice| !reserved::RESOURCE.contains(&TypeName::new(choice).as_str()));
-        self.scope.claim(&choices).0
-    }
-
-    fn parent(&self, resource: &Resource) -> Option<&Resource> {
-        let parent = resource.parent.filter(|parent| parent.0 != 0)?;
-        self.api.resources.get(parent.0 as usize)
-    }
-
     /// Types that an operation has of its own: named after the resource's element and the method.
     fn operations(&mut self) -> Vec<OperationNames> {
         let api = self.api;
@@ -275,26 +201,18 @@ impl Namer<'_> {
         prefixes
     }
 
-    /// `OAuthToken`, and with the parent's singular before it.
+    /// `OAuthToken`, and with the singulars of the resources around it.
     fn singulars(&self, resource: ResourceId) -> Vec<Words> {
-        let Some(resource) = self.api.resources.get(resource.0 as usize) else {
-            return vec![Words::default()];
-        };
-        let singular = Words::of(&resource.singular, self.lexicon);
-        let longer = self
-            .parent(resource)
-            .map(|parent| Words::of(&parent.singular, self.lexicon).and(&singular));
-        std::iter::once(singular).chain(longer).collect()
+        match self.resources.get(resource.0 as usize) {
+            Some(names) if !names.singulars.is_empty() => names.singulars.clone(),
+            _ => vec![Words::default()],
+        }
     }
 
-    /// Inline definitions, parents before what is inside them.
-    fn inline(&mut self, wanted: fn(HomeKind) -> bool) {
+    /// Inline definitions, parents before what is inside them: those within components, then those of operations.
+    fn inline(&mut self, in_components: bool) {
         for index in 0..self.api.definitions.len() {
-            let kind = match self.gathered.homes.get(index) {
-                Some(Home::Resource(_)) => HomeKind::Resource,
-                _ => HomeKind::Models,
-            };
-            if !wanted(kind) {
+            if self.is_named(index) || (in_components && !self.is_in_component(index)) {
                 continue;
             }
             let mut chain = Vec::new();
@@ -315,15 +233,57 @@ impl Namer<'_> {
                 if let Some(definition) = self.api.definitions.get(at)
                     && !self.is_named(at)
                 {
-                    let choices = self.inline_choices(definition);
-                    let named = self.scope.claim(&choices);
-                    self.set(at, named);
+                    self.name_inline(at, definition);
                 }
             }
         }
     }
 
-    fn inline_choices(&self, definition: &Definition) -> Vec<Words> {
+    fn name_inline(&mut self, index: usize, definition: &Definition) {
+        let choices = self.inline_choices(index, definition);
+        if let Shape::Alias(Type::Named(target)) = definition.shape
+            && let Some(Some((name, words))) = self.types.get(target.0 as usize).cloned()
+        {
+            // An alias is for those who would look for this name: not where it is the name of what it stands for, nor
+            // where nobody ever meets it.
+            let own = choices
+                .first()
+                .is_some_and(|words| TypeName::new(words) == name);
+            let unmentioned = self.gathered.mentions.get(index) == Some(&0);
+            if own || unmentioned {
+                if let Some(slot) = self.same.get_mut(index) {
+                    *slot = Some(target);
+                }
+                return self.set(index, (name, words));
+            }
+        }
+        let named = self.scope.claim(&choices);
+        self.set(index, named);
+    }
+
+    /// Whether a definition is inside a component that is a type of its own.
+    fn is_in_component(&self, index: usize) -> bool {
+        let mut at = index;
+        for _ in 0..=self.types.len() {
+            if self.merged(at) {
+                return false;
+            }
+            match self
+                .api
+                .definitions
+                .get(at)
+                .map(|definition| &definition.origin)
+            {
+                Some(Origin::Inside(parent, _)) => at = parent.0 as usize,
+                Some(Origin::Component(_)) => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn inline_choices(&self, index: usize, definition: &Definition) -> Vec<Words> {
+        let told = self.labels.get(index).and_then(Option::as_ref);
         match &definition.origin {
             Origin::Component(key) => component(key, self.lexicon),
             Origin::Event(index) => {
@@ -341,28 +301,29 @@ impl Namer<'_> {
                 };
                 vec![plain, words.and_ours("event payload")]
             }
-            Origin::Operation(index, role) => {
-                let Some(operation) = self.api.operations.get(*index) else {
+            Origin::Operation(of, role) => {
+                let Some(operation) = self.api.operations.get(*of) else {
                     return Vec::new();
                 };
-                let [short, long] = roles::words(role, self.lexicon);
+                let [short, long] = roles::words(role, told, self.lexicon);
                 let mut prefixes = self.prefixes(operation);
                 if roles::is_of_parameter(role) {
                     prefixes.splice(0..0, self.singulars(operation.resource));
                 }
                 joined(&prefixes, &short, &long)
             }
-            Origin::Inside(parent, role) => self.inside_choices(*parent, role, definition),
+            Origin::Inside(parent, role) => self.inside_choices(*parent, role, told, definition),
         }
     }
 
     fn inside_choices(
         &self,
         parent: DefinitionId,
-        role: &crate::api::Role,
+        role: &Role,
+        told: Option<&Words>,
         definition: &Definition,
     ) -> Vec<Words> {
-        let [short, long] = roles::words(role, self.lexicon);
+        let [short, long] = roles::words(role, told, self.lexicon);
         let place = parent.0 as usize;
         let merged = self.gathered.merged.get(place).copied().flatten();
         if let Some(operation) = merged.and_then(|index| self.api.operations.get(index)) {

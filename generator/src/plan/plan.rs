@@ -71,6 +71,18 @@ impl Plan<'_> {
             .unwrap_or(Home::Models(id))
     }
 
+    /// The definition by whose name a definition goes.
+    pub fn known_as(&self, id: DefinitionId) -> DefinitionId {
+        let mut id = id;
+        for _ in 0..64 {
+            match self.names.same.get(id.0 as usize) {
+                Some(Some(other)) => id = *other,
+                _ => break,
+            }
+        }
+        id
+    }
+
     /// The module of a home, below `crate`.
     pub fn module(&self, home: Home) -> Vec<ModName> {
         let own = |name: &str| vec![ModName::new(&Words::ours(name))];

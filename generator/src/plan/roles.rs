@@ -4,19 +4,26 @@ use super::lexicon::Lexicon;
 use super::words::Words;
 use crate::api::{Origin, Role};
 
-/// Words for a role, best first: short, and longer for when the short ones are taken.
-pub fn words(role: &Role, lexicon: &Lexicon) -> [Words; 2] {
+/// Words for a role, best first: short, and longer for when the short ones are taken. `told` is what a variant without
+/// a label is called.
+pub fn words(role: &Role, told: Option<&Words>, lexicon: &Lexicon) -> [Words; 2] {
     match role {
         Role::Whole => [Words::default(), Words::default()],
         Role::Property(name) | Role::Parameter(name) => {
             [Words::of(name, lexicon), Words::verbose(name, lexicon)]
         }
-        Role::Item(inner) => element(&words(inner, lexicon), "item"),
-        Role::Value(inner) => element(&words(inner, lexicon), "value"),
+        // A list among the types of a union is named after what the union is.
+        Role::Item(inner) => match &**inner {
+            Role::Variant(inner, _, None) => element(&words(inner, None, lexicon), "item"),
+            inner => element(&words(inner, None, lexicon), "item"),
+        },
+        Role::Value(inner) => element(&words(inner, None, lexicon), "value"),
         Role::Variant(inner, number, label) => {
-            let [inner, _] = words(inner, lexicon);
+            let [inner, _] = words(inner, None, lexicon);
             let label = label.as_ref().map(|label| Words::of(label, lexicon));
-            let label = label.filter(|label| !label.is_empty());
+            let label = label
+                .filter(|label| !label.is_empty())
+                .or_else(|| told.cloned());
             let label =
                 label.unwrap_or_else(|| Words::ours("variant").and_ours(&(number + 1).to_string()));
             [inner.and(&label), inner.and(&label).and_ours("variant")]

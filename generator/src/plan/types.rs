@@ -65,6 +65,7 @@ impl<'p> File<'p> {
     /// A definition, as mentioned here.
     pub fn named(&mut self, id: DefinitionId) -> Ty {
         let plan = self.plan;
+        let id = plan.known_as(id);
         let Some(name) = plan.names.types.get(id.0 as usize) else {
             return Ty::Json;
         };

@@ -15,10 +15,14 @@ fn documents() -> Vec<PathBuf> {
     let Some(folders) = std::env::var_os("OPENAPI_CORPUS") else {
         return Vec::new();
     };
-    let entries = std::env::split_paths(&folders).flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let entries = std::env::split_paths(&folders)
+        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
     let paths = entries.map(|entry| entry.expect("a folder's entry").path());
     let mut documents: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "yaml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|kind| kind == "json" || kind == "yaml")
+        })
         .collect();
     documents.sort();
     documents
@@ -37,10 +41,23 @@ fn planned(path: &Path) -> Option<(Sdk, f64)> {
 
 /// Every module with its path, those inside others included.
 fn modules(sdk: &Sdk) -> Vec<(String, &Module)> {
-    let mut all: Vec<(String, &Module)> = sdk.models.iter().map(|module| (format!("models::{}", module.name), module)).collect();
-    let mut open: Vec<(String, &Module)> = sdk.resources.iter().map(|module| (module.name.to_string(), module)).collect();
+    let mut all: Vec<(String, &Module)> = sdk
+        .models
+        .iter()
+        .map(|module| (format!("models::{}", module.name), module))
+        .collect();
+    let mut open: Vec<(String, &Module)> = sdk
+        .resources
+        .iter()
+        .map(|module| (module.name.to_string(), module))
+        .collect();
     while let Some((path, module)) = open.pop() {
-        open.extend(module.children.iter().map(|child| (format!("{path}::{}", child.name), child)));
+        open.extend(
+            module
+                .children
+                .iter()
+                .map(|child| (format!("{path}::{}", child.name), child)),
+        );
         all.push((path, module));
     }
     all.sort_by(|a, b| a.0.cmp(&b.0));
@@ -75,27 +92,56 @@ fn described(item: &Item) -> String {
         Item::Struct(item) => format!(
             "struct {} {{ {} }}",
             item.name,
-            joined(item.fields.iter().map(|field| field.name.to_string()).collect())
+            joined(
+                item.fields
+                    .iter()
+                    .map(|field| field.name.to_string())
+                    .collect()
+            )
         ),
         Item::Enum(item) => format!(
             "enum {} {{ {} }}",
             item.name,
-            joined(item.variants.iter().map(|variant| variant.name.to_string()).collect())
+            joined(
+                item.variants
+                    .iter()
+                    .map(|variant| variant.name.to_string())
+                    .collect()
+            )
         ),
         Item::Union(item) => format!(
             "union {} {{ {} }}",
             item.name,
-            joined(item.variants.iter().map(|variant| format!("{}({:?})", variant.name, variant.ty)).collect())
+            joined(
+                item.variants
+                    .iter()
+                    .map(|variant| format!("{}({:?})", variant.name, variant.ty))
+                    .collect()
+            )
         ),
         Item::Alias(item) => format!("type {} = {:?}", item.name, item.ty),
         Item::Resource(item) => format!(
             "resource {} {{ {} | {} }}",
             item.name,
-            joined(item.accessors.iter().map(|accessor| accessor.name.to_string()).collect()),
-            joined(item.methods.iter().map(|method| {
-                let arguments: Vec<String> = method.arguments.iter().map(|argument| argument.name.to_string()).collect();
-                format!("{}({})", method.name, arguments.join(", "))
-            }).collect()),
+            joined(
+                item.accessors
+                    .iter()
+                    .map(|accessor| accessor.name.to_string())
+                    .collect()
+            ),
+            joined(
+                item.methods
+                    .iter()
+                    .map(|method| {
+                        let arguments: Vec<String> = method
+                            .arguments
+                            .iter()
+                            .map(|argument| argument.name.to_string())
+                            .collect();
+                        format!("{}({})", method.name, arguments.join(", "))
+                    })
+                    .collect()
+            ),
         ),
         Item::BodyChoice(item) => format!("body {}", item.name),
         Item::ReplyChoice(item) => format!("reply {}", item.name),
@@ -106,7 +152,11 @@ fn described(item: &Item) -> String {
 fn real_documents_are_planned() {
     let shown = std::env::var("PLAN_SHOW").unwrap_or_default();
     for path in documents() {
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let Some((sdk, milliseconds)) = planned(&path) else {
             println!("{file:>44}  nothing to plan");
             continue;
@@ -116,7 +166,10 @@ fn real_documents_are_planned() {
             .flat_map(|(_, module)| module.items.iter().map(name).collect::<Vec<_>>())
             .collect();
         let distinct: BTreeSet<&String> = types.iter().collect();
-        let counted = types.iter().filter(|name| name.ends_with(|c: char| c.is_ascii_digit())).count();
+        let counted = types
+            .iter()
+            .filter(|name| name.ends_with(|c: char| c.is_ascii_digit()))
+            .count();
         println!(
             "{file:>44} {milliseconds:8.1} ms {:6} operations {:6} types {counted:5} end in a digit, {} features, longest {}",
             sdk.counts.operations,
@@ -127,6 +180,10 @@ fn real_documents_are_planned() {
         if !shown.is_empty() && shown.split(',').any(|part| file.contains(part)) {
             show(&sdk);
         }
-        assert_eq!(distinct.len(), types.len(), "{file}: a type's name stands twice");
+        assert_eq!(
+            distinct.len(),
+            types.len(),
+            "{file}: a type's name stands twice"
+        );
     }
 }
