@@ -1,6 +1,6 @@
 //! Names of everything that has a place in the whole crate: types, resources and their modules.
 
-use super::gather::Gathered;
+use super::gather::{BodyShape, Gathered};
 use super::homes::Home;
 use super::ident::{ModName, TypeName};
 use super::labels;
@@ -164,16 +164,18 @@ impl Namer<'_> {
                     prefixes.iter().map(|words| words.and_ours(role)).collect();
                 wanted.then(|| namer.scope.claim::<TypeName>(&choices))
             };
+            // The body whose fields are this operation's parameters, unless another operation had it first.
             let merged = match call.body {
-                super::gather::BodyShape::Merged(id) => Some(id.0 as usize),
+                BodyShape::Merged(id) => Some(id.0 as usize),
                 _ => None,
             };
+            let merged = merged.filter(|&id| self.gathered.merged.get(id) == Some(&Some(index)));
             let pinned = merged.and_then(|id| self.types.get(id)).cloned().flatten();
             let params = pinned.or_else(|| claim(self, call.params, "params"));
             if let (Some(id), Some(params)) = (merged, &params) {
                 self.set(id, params.clone());
             }
-            let choice = call.body == super::gather::BodyShape::Choice;
+            let choice = call.body == BodyShape::Choice;
             names.push(OperationNames {
                 params: params.map(|(name, _)| name),
                 body: claim(self, choice, "body").map(|(name, _)| name),
