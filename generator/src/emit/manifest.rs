@@ -207,7 +207,6 @@ fn dev_dependencies() -> Table {
 fn lints() -> Item {
     let mut rust = Table::new();
     rust["unsafe_code"] = value("forbid");
-    rust["missing_docs"] = value("warn");
     let mut lints = implicit("rust", rust);
     let mut pedantic = InlineTable::new();
     pedantic.insert("level", "warn".into());
