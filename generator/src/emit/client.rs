@@ -62,7 +62,8 @@ fn uses(client: &Client, uses: &mut Uses) {
     uses.add("crate::runtime::client::Client");
     uses.add("crate::runtime::client::ClientBuilder");
     uses.add("crate::runtime::config_error::ConfigError");
-    if !(client.environments.is_empty() && client.schemes.is_empty() && client.variables.is_empty()) {
+    if !(client.environments.is_empty() && client.schemes.is_empty() && client.variables.is_empty())
+    {
         uses.add("crate::runtime::options::Options");
     }
     if client.timeout.is_some() {

@@ -52,5 +52,9 @@ fn written(field: &Field, how: Write) -> TokenStream {
 fn written_extra(item: &Struct, extra: &Extra) -> TokenStream {
     let name = &extra.name;
     let names = item.fields.iter().map(|field| &field.wire);
-    quote!(object.extra(&self.#name, &[#(#names),*])?;)
+    if extra.secret {
+        quote!(object.extra_secret(&self.#name, &[#(#names),*])?;)
+    } else {
+        quote!(object.extra(&self.#name, &[#(#names),*])?;)
+    }
 }
