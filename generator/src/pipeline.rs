@@ -9,7 +9,7 @@ use crate::job::Input;
 use crate::report::{Code, Findings, Report, Stop, codes};
 use crate::source::Source;
 use crate::write::{Files, WriteError};
-use crate::{Job, config, configured, document, source};
+use crate::{Job, api, config, configured, document, emit, plan, source};
 
 /// A crate, and what was found on the way to it.
 #[derive(Clone, Debug)]
@@ -67,7 +67,13 @@ struct Crate {
 fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<Crate, Stop> {
     let document = document::read(source, report)?;
     configured::report_unknown(&job.config, &document, report);
-    Err(Stop)
+    let api = api::lower(&document, &job.config, report)?;
+    let sdk = plan::plan(&api, &job.config, report)?;
+    Ok(Crate {
+        files: emit::files(&sdk),
+        types: sdk.counts.types,
+        name: sdk.package.name,
+    })
 }
 
 fn load(job: &Job, report: &mut Report) -> Result<Source, Stop> {
