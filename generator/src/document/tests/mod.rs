@@ -1,5 +1,6 @@
 //! Documents in miniature: what each mistake and each version becomes.
 
+mod mutation;
 mod operation;
 mod schema;
 
@@ -209,4 +210,63 @@ fn security_is_read_in_every_form() {
         ));
     });
     assert_eq!(codes, ["single-for-list", "unknown-scheme"]);
+}
+
+/// The type of the schema that the reference at a place leads to.
+fn type_behind<'a>(document: &Document<'a>, at: At<'a>) -> Option<&'a str> {
+    let reference = at.node.get("$ref").and_then(Node::as_str)?;
+    document
+        .resolve(at, reference)
+        .ok()?
+        .node
+        .get("type")?
+        .as_str()
+}
+
+#[test]
+fn parts_in_other_files_refer_from_where_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("paths")).unwrap();
+    write(
+        "api.yaml",
+        "openapi: 3.0.3\npaths: {'/a/{id}': {$ref: 'paths/a.yaml'}}\ncomponents: {schemas: {Local: {type: integer}}}",
+    );
+    write(
+        "paths/a.yaml",
+        "get:\n  parameters: [{$ref: '../shared.json#/parameters/id'}, {$ref: 'missing.yaml'}]\n  responses: {200: {content: {application/json: {schema: {$ref: '../api.yaml#/components/schemas/Local'}}}}}",
+    );
+    write(
+        "shared.json",
+        r##"{"parameters": {"id": {"name": "id", "in": "path", "schema": {"$ref": "#/s"}}}, "s": {"type": "string"}}"##,
+    );
+    let mut report = Report::default();
+    let source = source::load(
+        &folder.path().join("api.yaml"),
+        source::Reach::Folder,
+        &mut report,
+    )
+    .unwrap();
+    let mut report = Report::default();
+    let document = read(&source, &mut report).unwrap();
+    let operation = &document.operations[0];
+    assert_eq!(
+        type_behind(&document, operation.parameters[0].schema.unwrap()).as_deref(),
+        Some("string")
+    );
+    let Some(Shape::Schema(local)) = operation.responses[0].content[0].schema else {
+        panic!()
+    };
+    assert_eq!(type_behind(&document, local), Some("integer"));
+    let findings = report.finish(Some(&source));
+    let [missing] = findings.diagnostics.as_slice() else {
+        panic!("{findings:?}")
+    };
+    let place = missing.place.as_ref().unwrap();
+    assert_eq!(missing.code.name, "unreadable-reference");
+    assert!(place.file.ends_with("paths/a.yaml"), "{place}");
+    assert_eq!(
+        (place.line, place.pointer.as_str()),
+        (2, "/get/parameters/1")
+    );
 }
