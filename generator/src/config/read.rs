@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Config;
 use crate::Failure;
-use crate::report::{Lines, Place, Report, codes};
+use crate::report::{Place, Report, codes};
 
 impl Config {
     /// Reads a configuration's file.
@@ -24,7 +24,7 @@ impl Config {
     pub fn from_text(name: &str, text: &str) -> Result<Self, Failure> {
         toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            let place = Place::in_text(name, text, &Lines::of(text), offset);
+            let place = Place::at_offset(name, text, offset);
             let mut report = Report::default();
             report.push_text(&codes::CONFIG_INVALID, place, error.message());
             Failure::new(report.finish(None))

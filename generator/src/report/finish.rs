@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use super::{Code, Coverage, Origin, Place, Report, Severity, place::Lines};
+use super::{Code, Coverage, Lines, Origin, Place, Report, Severity};
 use crate::source::{FileId, Lookup, Node, Segment, Source, locate, pointer};
 
 /// One finding, complete.
@@ -125,7 +125,7 @@ impl Wanted {
             );
             for ((slot, path), offset) in found.iter().zip(offsets) {
                 let mut place = match offset {
-                    Some(offset) => Place::in_text(&file.name, &file.text, &lines, offset),
+                    Some(offset) => Place::in_text(&file.name, &lines, offset),
                     None => Place::in_file(&file.name),
                 };
                 place.pointer = pointer::encode(path);

@@ -2,12 +2,16 @@
 
 pub mod codes;
 mod finish;
+mod lines;
 mod place;
 mod print;
+#[cfg(test)]
+mod tests;
 
 pub use codes::{Code, Severity};
 pub use finish::{Diagnostic, Findings};
-pub use place::{Lines, Place};
+pub use lines::Lines;
+pub use place::Place;
 pub use print::Style;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -112,6 +116,12 @@ impl<'a> Report<'a> {
         if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
             message.truncate(end);
             message.push_str("...");
+        }
+        if message
+            .chars()
+            .any(|character| place::harmless(character) != character)
+        {
+            message = message.chars().map(place::harmless).collect();
         }
         let mut hasher = DefaultHasher::new();
         (code.name, &message).hash(&mut hasher);

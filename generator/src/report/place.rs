@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Lines;
+
 /// Characters of a line shown on each side of a position; minified documents have one line of megabytes.
 const AROUND: usize = 100;
 
@@ -42,43 +44,54 @@ impl Place {
     }
 
     /// The place at a byte offset of a text.
-    pub fn in_text(file: &str, text: &str, lines: &Lines, offset: usize) -> Self {
-        let (line, start) = lines.at(offset);
-        let rest = text.get(start..).unwrap_or_default();
-        let whole = rest.split(['\n', '\r']).next().unwrap_or_default();
-        let within = floor(whole, offset.saturating_sub(start));
-        let before = whole.get(..within).unwrap_or_default();
-        let after = whole.get(within..).unwrap_or_default();
-        let shown_before = match before.char_indices().rev().nth(AROUND) {
+    pub fn in_text(file: &str, lines: &Lines, offset: usize) -> Self {
+        let text = lines.text();
+        let offset = floor(text, offset);
+        let (line, column) = lines.position(offset);
+        let before = text.get(lines.start(line)..offset).unwrap_or_default();
+        let after = text.get(offset..).unwrap_or_default();
+        let before = match before.char_indices().rev().nth(AROUND) {
             Some((cut, _)) => before.get(cut..).unwrap_or_default(),
             None => before,
         };
-        let shown_after = match after.char_indices().nth(AROUND) {
-            Some((cut, _)) => after.get(..cut).unwrap_or_default(),
-            None => after,
-        };
+        let mut shown = after.char_indices().take(AROUND);
+        let end = shown.find(|(_, character)| ['\n', '\r'].contains(character));
+        let end = end.or_else(|| after.char_indices().nth(AROUND));
+        let after = end.map_or(after, |(end, _)| after.get(..end).unwrap_or_default());
         Self {
             file: file.to_owned(),
             pointer: String::new(),
             line,
-            column: before.chars().count() + 1,
+            column,
             excerpt: Excerpt {
-                text: format!("{shown_before}{shown_after}"),
-                offset: shown_before.len(),
-                length: token_length(shown_after),
+                text: before.chars().chain(after.chars()).map(harmless).collect(),
+                offset: before.chars().map(harmless).map(char::len_utf8).sum(),
+                length: after.get(..token_length(after)).map_or(0, |token| {
+                    token.chars().map(harmless).map(char::len_utf8).sum()
+                }),
             },
         }
     }
 
     /// The place at a byte offset of a text, when it is the only one asked for.
     pub fn at_offset(file: &str, text: &str, offset: usize) -> Self {
-        Self::in_text(file, text, &Lines::of(text), offset)
+        Self::in_text(file, &Lines::of(text), offset)
     }
 
     /// The place at a line and column (both from 1) of a text, as a parser tells them.
     pub fn at_line(file: &str, text: &str, line: usize, column: usize) -> Self {
         let lines = Lines::of(text);
-        Self::in_text(file, text, &lines, lines.offset(text, line, column))
+        Self::in_text(file, &lines, lines.offset(line, column))
+    }
+}
+
+/// What a terminal can be shown: a document must not steer it, nor turn the direction of text.
+pub(super) fn harmless(character: char) -> char {
+    match character {
+        '\t' => ' ',
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        other if other.is_control() => '\u{FFFD}',
+        other => other,
     }
 }
 
@@ -102,44 +115,6 @@ fn floor(text: &str, index: usize) -> usize {
     index
 }
 
-/// Where the lines of a text start, to find many positions cheaply.
-#[derive(Debug)]
-pub struct Lines(Vec<usize>);
-
-impl Lines {
-    /// Scans a text once.
-    pub fn of(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self(
-            std::iter::once(0)
-                .chain(breaks.map(|(index, _)| index + 1))
-                .collect(),
-        )
-    }
-
-    /// The line (from 1) of an offset, and the offset that line starts at.
-    fn at(&self, offset: usize) -> (usize, usize) {
-        let line = self.0.partition_point(|start| *start <= offset);
-        (line, self.start(line))
-    }
-
-    /// The offset of a line and column (both from 1, in characters).
-    pub fn offset(&self, text: &str, line: usize, column: usize) -> usize {
-        let start = self.start(line);
-        let rest = text.get(start..).unwrap_or_default();
-        let found = rest.char_indices().nth(column.saturating_sub(1));
-        found.map_or(text.len(), |(index, _)| start + index)
-    }
-
-    /// The offset a line (from 1) starts at.
-    fn start(&self, line: usize) -> usize {
-        self.0
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,12 +122,7 @@ mod tests {
     #[test]
     fn counts_characters_not_bytes() {
         let text = "a: 1\nüü: \"x y\"\n";
-        let place = Place::in_text(
-            "f",
-            text,
-            &Lines::of(text),
-            text.find('"').unwrap_or_default(),
-        );
+        let place = Place::in_text("f", &Lines::of(text), text.find('"').unwrap_or_default());
         assert_eq!((place.line, place.column), (2, 5));
         assert_eq!(place.excerpt.text, "üü: \"x y\"");
         assert_eq!(place.excerpt.length, 5);
@@ -162,7 +132,7 @@ mod tests {
     #[test]
     fn shortens_a_minified_line() {
         let text = "é".repeat(10_000);
-        let place = Place::in_text("f", &text, &Lines::of(&text), 10_000);
+        let place = Place::in_text("f", &Lines::of(&text), 10_000);
         assert_eq!(place.column, 5001);
         assert!(place.excerpt.text.len() < 500);
     }
@@ -171,5 +141,12 @@ mod tests {
     fn a_position_past_the_end_is_the_end() {
         assert_eq!(Place::at_line("f", "", 3, 9).line, 1);
         assert_eq!(Place::at_line("f", "ab", 1, 9).column, 3);
+    }
+
+    #[test]
+    fn shows_nothing_that_steers_a_terminal() {
+        let text = "a: \u{1B}[31m\u{202E}x\ty";
+        let place = Place::at_offset("f", text, 0);
+        assert_eq!(place.excerpt.text, "a: \u{FFFD}[31m\u{FFFD}x y");
     }
 }

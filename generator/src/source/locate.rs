@@ -57,7 +57,7 @@ pub(crate) fn locate<'p>(
             let clock = Clock {
                 read: None,
                 failing: &failing,
-                lines: Some((text, &lines)),
+                lines: Some(&lines),
             };
             if let Some(yaml) = serde_yaml::Deserializer::from_str(text).next() {
                 let _ = Walk {
@@ -113,7 +113,7 @@ struct Clock<'c> {
     /// Set while an error made on purpose travels up.
     failing: &'c Cell<bool>,
     /// YAML: to turn an error's line and column into an offset.
-    lines: Option<(&'c str, &'c Lines)>,
+    lines: Option<&'c Lines<'c>>,
 }
 
 impl Clock<'_> {
@@ -139,7 +139,7 @@ impl Clock<'_> {
             .rsplit(|c: char| !c.is_ascii_digit())
             .filter_map(|digits| digits.parse().ok());
         Ok(match (numbers.next(), numbers.next(), self.lines) {
-            (Some(column), Some(line), Some((text, lines))) => lines.offset(text, line, column),
+            (Some(column), Some(line), Some(lines)) => lines.offset(line, column),
             _ => 0,
         })
     }

@@ -145,7 +145,7 @@ fn depth_and_alias_bombs_end_early() {
         "{\"a\":".repeat(10_000),
         format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000)),
         (0..10_000)
-            .map(|depth| " ".repeat(depth.min(2000)) + "a:\n")
+            .map(|depth| " ".repeat(depth.min(200)) + "a:\n")
             .collect(),
         "- ".repeat(10_000),
         format!(
