@@ -45,6 +45,12 @@ pub fn all<'a>(
             operation.method == "HEAD" || matches!(response.status, Status::Code(204 | 205 | 304));
         let (payload, media_type) = match chosen {
             Some(media) if !empty => {
+                if success && media_type::kind(media.media_type) == Kind::Xml {
+                    let message = "the caller reads this reply's XML";
+                    types
+                        .report()
+                        .push(&codes::XML_AS_TEXT, response.at, message);
+                }
                 let payload = payload(types, media, index, response);
                 let accepted = accepted(&response.content, media, &payload, asked.is_some());
                 (payload, Some(accepted))
@@ -227,15 +233,7 @@ fn payload<'a>(
             Some(ty) if is_bytes(types, &ty) => Payload::Binary,
             ty => Payload::Json(ty.unwrap_or(Type::Any)),
         },
-        Kind::Xml => {
-            types.report().push(
-                &codes::XML_AS_TEXT,
-                response.at,
-                "the caller reads this reply's XML",
-            );
-            Payload::Text
-        }
-        Kind::Text | Kind::OtherText | Kind::Form => Payload::Text,
+        Kind::Text | Kind::OtherText | Kind::Xml | Kind::Form => Payload::Text,
         Kind::Binary | Kind::OtherBinary | Kind::Multipart | Kind::MultipartForm => Payload::Binary,
         Kind::Any | Kind::Unknown => {
             let Some(ty) = schema(types, media, index, response.status) else {

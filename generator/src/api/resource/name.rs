@@ -32,9 +32,20 @@ pub fn by_id(id: &[String], resources: &[String], shape: Option<Shape>) -> Vec<S
     names
 }
 
-/// The id's words without its resources', wherever they stand: the whole name of each, else its longest tail.
+/// The id's words without its resources' where they are what the verb acts upon: after the verb, at an end or before
+/// a preposition. The whole name of each, else its longest tail.
 fn without(id: &[String], resources: &[String]) -> Vec<String> {
-    let mut left = id.to_vec();
+    let is_article = |word: &&String| matches!(word.as_str(), "a" | "an" | "the");
+    let mut left: Vec<String> = id
+        .iter()
+        .filter(|word| !is_article(word))
+        .cloned()
+        .collect();
+    let known: Vec<String> = resources
+        .iter()
+        .flat_map(|name| words::split(name))
+        .map(|word| words::singular(&word))
+        .collect();
     for resource in resources.iter().rev() {
         let resource = words::split(resource);
         let mut tails = (0..resource.len()).filter_map(|start| resource.get(start..));
@@ -42,15 +53,14 @@ fn without(id: &[String], resources: &[String]) -> Vec<String> {
             continue;
         };
         // The rest of a longer name in front of it: `add_security_level_members` of `security schemes`, `members`.
-        let all = resources
-            .iter()
-            .flat_map(|name| words::split(name))
-            .map(|word| words::singular(&word));
-        let all: Vec<String> = all.collect();
-        let is_known = |word: &&String| all.contains(&words::singular(word));
+        let is_known = |word: &&String| known.contains(&words::singular(word));
         let before = left.get(1..found.start).unwrap_or_default();
         found.start -= before.iter().rev().take_while(is_known).count();
-        left.drain(found);
+        let next = left.get(found.end);
+        let ends = next.is_none_or(|next| FILLERS.contains(&next.as_str()));
+        if found.start <= 1 || ends {
+            left.drain(found);
+        }
     }
     trim(&left)
 }
@@ -126,6 +136,11 @@ mod tests {
             ("uploadFile", "pet", "upload file"),
             ("pets", "pets", "pets"),
             ("list-fednow-transfers", "FedNow Transfers", "list"),
+            (
+                "set-github-actions-permissions",
+                "actions",
+                "set github actions permissions",
+            ),
         ] {
             let id = words::split(id);
             let names = by_id(&id, &[resource.to_owned()], Some(Shape::Collection));

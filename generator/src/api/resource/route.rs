@@ -33,7 +33,10 @@ pub fn segments(path: &str) -> Vec<Segment> {
             _ => (piece, None),
         };
         match piece.split_once('{') {
-            None => segments.push(Segment::Fixed(piece.trim_end_matches("()").to_owned())),
+            None => {
+                let name = piece.split('(').next().filter(|name| !name.is_empty());
+                segments.push(Segment::Fixed(name.unwrap_or(piece).to_owned()));
+            }
             Some((before, after)) => {
                 let name = before.split('(').next().unwrap_or_default();
                 if name.chars().any(char::is_alphanumeric) {
@@ -174,6 +177,7 @@ mod tests {
             ("/tokens:batchGet", "tokens :batchGet"),
             ("/users({id})/mail", "users * mail"),
             ("/reports/find(name='{name}')", "reports find"),
+            ("/reports/find(name='@name')", "reports find"),
             ("/#Action=Run", ""),
             ("/compare/{base}...{head}", "compare *"),
             ("//", ""),

@@ -253,6 +253,14 @@ impl Tree {
             }];
         }
         let id = call.id.map(words::split).unwrap_or_default();
+        if let Some(at) = leaf {
+            // A resource below has the leaf's name: `retrieve owner` stands beside `owner()`.
+            let verb = verb::plain(call.method, name::shape(call), false);
+            names.push(format!(
+                "{verb} {}",
+                self.get(at).map_or("", |node| &node.text)
+            ));
+        }
         let knows_better = id
             .first()
             .is_some_and(|verb| verb::contradicts(verb, call.method));
