@@ -105,7 +105,7 @@ fn a_folder_for_a_document() {
 fn an_empty_document() {
     assert_refuses(b"", &["empty-file", "document"]);
     assert_refuses(b" \n\t\n", &["empty-file", "document"]);
-    assert_refuses(b"# only a comment\n", &["empty-file", "document"]);
+    assert_refuses(b"# only a comment\n", &["not-an-api", "document:1:1"]);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_binary_document() {
 
 #[test]
 fn a_truncated_document() {
-    assert_refuses(&CLOCK.as_bytes()[..200], &["syntax", "document:5:"]);
+    assert_refuses(&CLOCK.as_bytes()[..200], &["syntax", "document:6:"]);
     assert_refuses(
         b"openapi: 3.0.3\ninfo: {title: Clock,\n",
         &["syntax", "document:"],

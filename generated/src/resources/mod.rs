@@ -1,0 +1,3 @@
+//! The API's operations, grouped by what they are about.
+
+pub mod oauth_tokens;

@@ -1,0 +1,230 @@
+//! A server's answer with a status that is not a success, read as far as APIs agree on the form of errors.
+
+use super::error::Error;
+use super::response::RawResponse;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+/// The longest message that is printed, in characters.
+const LONGEST: usize = 300;
+
+/// A server's answer with a status that is not a success.
+///
+/// Printed with its status and the message it carries, never with the rest of the body.
+#[derive(Clone)]
+pub struct ApiError {
+    response: RawResponse,
+    title: Option<String>,
+    detail: Option<String>,
+}
+
+impl ApiError {
+    pub(crate) fn new(response: RawResponse) -> Self {
+        let (title, detail) = match serde_json::from_slice(strip_bom(response.body())) {
+            Ok(value) => messages(&value),
+            Err(_) => (plain_text(&response), None),
+        };
+        Self {
+            response,
+            title,
+            detail,
+        }
+    }
+
+    /// The same error with `redact` applied to what is printed of it.
+    pub(crate) fn redacted(mut self, redact: impl Fn(String) -> String) -> Self {
+        self.title = self.title.map(&redact);
+        self.detail = self.detail.map(&redact);
+        self
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The headers; names are looked up in any case.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The bytes of the body.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    pub fn body_text(&self) -> Cow<'_, str> {
+        self.response.text()
+    }
+
+    /// The body read as JSON into any type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.response.json()
+    }
+
+    /// The whole response.
+    pub fn response(&self) -> &RawResponse {
+        &self.response
+    }
+
+    /// What the server says is wrong: the body's `title`, `message`, `error` or similar. Cut to 300 characters.
+    pub fn message(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// What the server adds to its message: the body's `detail` or `error_description`. Cut to 300 characters.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// The id that the server gave to the request, to name when asking for help.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.request_id()
+    }
+
+    /// How long the server asks to wait before the next request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.response.retry_after()
+    }
+
+    /// How many requests were sent.
+    pub fn attempts(&self) -> u32 {
+        self.response.retries_taken() + 1
+    }
+
+    /// Whether the server says that it repeats the answer to an earlier request with the same idempotency key.
+    pub fn idempotent_replayed(&self) -> bool {
+        self.response.idempotent_replayed()
+    }
+
+    /// Status and message in one line.
+    pub(crate) fn summary(&self) -> String {
+        let mut line = self.status().to_string();
+        for part in [&self.title, &self.detail].into_iter().flatten() {
+            line.push_str(": ");
+            line.push_str(part);
+        }
+        line
+    }
+}
+
+macro_rules! statuses {
+    ($($name:ident $code:literal $meaning:literal;)*) => {
+        impl ApiError {
+            $(
+                #[doc = concat!("Whether the status is ", stringify!($code), ": ", $meaning, ".")]
+                pub fn $name(&self) -> bool {
+                    self.status().as_u16() == $code
+                }
+            )*
+
+            /// Whether the status is 500 or more: the server failed.
+            pub fn is_server_error(&self) -> bool {
+                self.status().as_u16() >= 500
+            }
+        }
+    };
+}
+
+statuses! {
+    is_bad_request 400 "the request is not valid";
+    is_unauthorized 401 "the credential is missing or not valid";
+    is_forbidden 403 "the credential does not allow this";
+    is_not_found 404 "there is no such thing";
+    is_conflict 409 "the request is at odds with the state of the server";
+    is_unprocessable 422 "the request is well formed and cannot be carried out";
+    is_rate_limited 429 "too many requests";
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.summary())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("message", &self.title)
+            .field("detail", &self.detail)
+            .field("response", &self.response)
+            .finish()
+    }
+}
+
+impl StdError for ApiError {}
+
+/// The message and what is added to it, from the forms that APIs use: RFC 9457, OAuth, and what grew around them.
+fn messages(value: &Value) -> (Option<String>, Option<String>) {
+    let title = text(value, "title")
+        .or_else(|| text(value, "message"))
+        .or_else(|| value.get("error").and_then(inner_message))
+        .or_else(|| value.get("errors").and_then(inner_message))
+        .or_else(|| {
+            value
+                .as_array()
+                .and_then(|list| inner_message(list.first()?))
+        })
+        .or_else(|| line(value.as_str()?));
+    let detail = text(value, "detail").or_else(|| text(value, "error_description"));
+    match title {
+        Some(title) => (Some(title), detail),
+        None => (detail, None),
+    }
+}
+
+/// The message of a nested error: a text, an object with a message, or a list of these.
+fn inner_message(value: &Value) -> Option<String> {
+    match value {
+        Value::String(message) => line(message),
+        Value::Object(_) => text(value, "message")
+            .or_else(|| text(value, "title"))
+            .or_else(|| text(value, "detail")),
+        Value::Array(list) => list
+            .first()
+            .filter(|first| !first.is_array())
+            .and_then(inner_message),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    line(value.get(key)?.as_str()?)
+}
+
+/// The body itself where it is plain text; a page of HTML says nothing in one line.
+fn plain_text(response: &RawResponse) -> Option<String> {
+    let is_text = response
+        .header("content-type")
+        .is_some_and(|kind| kind.starts_with("text/plain"));
+    if is_text {
+        line(&response.text())
+    } else {
+        None
+    }
+}
+
+/// A text on one line and of bounded length; nothing when it is blank.
+fn line(text: &str) -> Option<String> {
+    let mut characters = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c });
+    let mut line: String = characters.by_ref().take(LONGEST).collect();
+    if characters.next().is_some() {
+        line.push('…');
+    }
+    (!line.is_empty()).then_some(line)
+}
+
+/// The bytes without the mark that some servers put before JSON.
+pub(crate) fn strip_bom(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}

@@ -1,0 +1,82 @@
+//! Why an answer is not the JSON that was expected, told by the place in it and never by the values around it.
+
+use super::json_path;
+use std::error::Error as StdError;
+use std::fmt;
+
+/// An answer that is not the JSON that was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    reason: String,
+    line: usize,
+    column: usize,
+}
+
+impl DecodeError {
+    /// What serde reports about `bytes`, without the values that it quotes: they may be secrets.
+    pub(crate) fn json(error: &serde_json::Error, bytes: &[u8]) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let path = if error.is_data() {
+            json_path::at(bytes, line, column)
+        } else {
+            String::new()
+        };
+        Self {
+            path,
+            reason: reason(error),
+            line,
+            column,
+        }
+    }
+
+    /// An answer that is not what was expected for a reason other than its JSON.
+    pub(crate) fn other(reason: impl Into<String>) -> Self {
+        Self {
+            path: String::new(),
+            reason: reason.into(),
+            line: 0,
+            column: 0,
+        }
+    }
+
+    /// Where in the answer, `data[3].created_at`; empty for the answer as a whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "at {}: ", self.path)?;
+        }
+        f.write_str(&self.reason)?;
+        if self.line > 0 {
+            write!(f, " (line {}, column {})", self.line, self.column)?;
+        }
+        Ok(())
+    }
+}
+
+impl StdError for DecodeError {}
+
+/// The report without its position and without quoted values; names of fields are the document's and stay.
+fn reason(error: &serde_json::Error) -> String {
+    let report = error.to_string();
+    let report = report
+        .rsplit_once(" at line ")
+        .map_or(report.as_str(), |(report, _)| report);
+    if !error.is_data()
+        || report.starts_with("missing field `")
+        || report.starts_with("duplicate field `")
+    {
+        return report.to_owned();
+    }
+    let (found, expected) = match report.rfind(", expected ") {
+        Some(start) => report.split_at(start),
+        None => (report, ""),
+    };
+    let found = found.split(['"', '`']).next().unwrap_or_default();
+    format!("{}{expected}", found.trim_end())
+}

@@ -1,0 +1,40 @@
+//! The key by which a server recognises a request that is sent again.
+
+use super::api::Idempotency;
+use super::error::Error;
+use super::header;
+use super::random;
+use http::{HeaderMap, Method};
+
+/// The header for a key that the user gives to an API that does not name one.
+const COMMON: &str = "Idempotency-Key";
+
+/// Sets the key: the user's, or a new one where a repetition could do harm.
+pub(crate) fn apply(
+    headers: &mut HeaderMap,
+    method: &Method,
+    idempotency: Option<&Idempotency>,
+    given: Option<&str>,
+) -> Result<(), Error> {
+    let name = header::name(idempotency.map_or(COMMON, |idempotency| idempotency.header))
+        .map_err(Error::request)?;
+    let key = match (given, idempotency) {
+        (Some(key), _) => key.to_owned(),
+        (
+            None,
+            Some(Idempotency {
+                prefix, methods, ..
+            }),
+        ) if methods.contains(&method.as_str()) => {
+            let uuid = random::uuid()
+                .ok_or_else(|| Error::request("the system has no randomness for a key"))?;
+            format!("{prefix}{uuid}")
+        }
+        (None, _) => return Ok(()),
+    };
+    headers.insert(
+        name.clone(),
+        header::value(name.as_str(), &key).map_err(Error::request)?,
+    );
+    Ok(())
+}

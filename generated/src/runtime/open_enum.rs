@@ -1,0 +1,183 @@
+//! Enumerations that stay open: a value that this version of the crate does not know survives, and is sent back as it came.
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "used where a document has enumerations"
+)]
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+
+/// A value that this version of the crate does not know. Only decoding and `From` make one, and only of values that have
+/// no variant of their own, so that a known value never hides in `Unknown`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownValue<T = Box<str>>(T);
+
+impl UnknownValue {
+    /// The value as it is on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn text(value: &str) -> Self {
+        Self(value.into())
+    }
+}
+
+impl UnknownValue<i64> {
+    /// The value as it is on the wire.
+    pub const fn as_i64(&self) -> i64 {
+        self.0
+    }
+
+    pub(crate) const fn integer(value: i64) -> Self {
+        Self(value)
+    }
+}
+
+/// Decodes an enumeration of strings.
+pub fn text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+/// Decodes an enumeration of integers.
+pub fn integer<'de, T: From<i64>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_i64(Integer(PhantomData))
+}
+
+struct Text<T>(PhantomData<T>);
+
+impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        Ok(T::from(value))
+    }
+}
+
+struct Integer<T>(PhantomData<T>);
+
+impl<T: From<i64>> Visitor<'_> for Integer<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an integer")
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        Ok(T::from(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        let value = i64::try_from(value)
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))?;
+        Ok(T::from(value))
+    }
+}
+
+/// Gives an enumeration its wire values and every conversion.
+///
+/// `open_enum!(Color { Red = "red" })` for strings, `open_enum!(Level: i64 { Low = 1 })` for integers. The enumeration
+/// itself ends in `Unknown(UnknownValue)`, or `Unknown(UnknownValue<i64>)`.
+macro_rules! open_enum {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        impl $name {
+            /// The values that this version of the crate knows, as they are on the wire.
+            pub const KNOWN: &'static [&'static str] = &[$($value),*];
+
+            /// The value as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+        }
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
+                }
+            }
+        }
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::open_enum::text(deserializer)
+            }
+        }
+    };
+    ($name:ident: i64 { $($variant:ident = $value:literal),* $(,)? }) => {
+        impl $name {
+            /// The values that this version of the crate knows, as they are on the wire.
+            pub const KNOWN: &'static [i64] = &[$($value),*];
+
+            /// The value as it is on the wire.
+            pub const fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_i64(),
+                }
+            }
+        }
+        impl From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::runtime::open_enum::UnknownValue::integer(value)),
+                }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.as_i64(), formatter)
+            }
+        }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::open_enum::integer(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use open_enum;

@@ -1,0 +1,266 @@
+//! Path templates filled with values: encoded, and refused when the result would lead elsewhere.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::Value;
+
+/// How a value is written into a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathStyle {
+    form: Form,
+    explode: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Simple,
+    Label,
+    Matrix,
+    Json,
+}
+
+impl PathStyle {
+    /// `a`, `a,b`, `key,value`.
+    pub const SIMPLE: Self = Self {
+        form: Form::Simple,
+        explode: false,
+    };
+    /// `a`, `a,b`, `key=value`.
+    pub const SIMPLE_EXPLODE: Self = Self {
+        form: Form::Simple,
+        explode: true,
+    };
+    /// `.a`, `.a,b`, `.key,value`.
+    pub const LABEL: Self = Self {
+        form: Form::Label,
+        explode: false,
+    };
+    /// `.a`, `.a.b`, `.key=value`.
+    pub const LABEL_EXPLODE: Self = Self {
+        form: Form::Label,
+        explode: true,
+    };
+    /// `;name=a`, `;name=a,b`, `;name=key,value`.
+    pub const MATRIX: Self = Self {
+        form: Form::Matrix,
+        explode: false,
+    };
+    /// `;name=a`, `;name=a;name=b`, `;key=value`.
+    pub const MATRIX_EXPLODE: Self = Self {
+        form: Form::Matrix,
+        explode: true,
+    };
+    /// JSON text, encoded.
+    pub const JSON: Self = Self {
+        form: Form::Json,
+        explode: false,
+    };
+}
+
+/// A value for a placeholder of the template.
+#[derive(Clone, Debug)]
+pub(crate) struct Argument {
+    pub(crate) name: &'static str,
+    pub(crate) value: Value,
+    pub(crate) style: PathStyle,
+}
+
+/// All but unreserved characters: also right inside a list, whose separators must stay apart from its items.
+const ITEM: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'/')
+    .add(b',')
+    .add(b';')
+    .add(b'=');
+/// What RFC 3986 allows in a segment stays: unreserved characters, sub-delimiters, `:` and `@`.
+const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b';').remove(b'=');
+/// In a query `/` and `?` may stay, what divides its pairs may not.
+const QUERY: &AsciiSet = &SEGMENT
+    .remove(b'/')
+    .remove(b'?')
+    .add(b'&')
+    .add(b'=')
+    .add(b'+');
+/// In a fragment `/` and `?` may stay.
+const FRAGMENT: &AsciiSet = &SEGMENT.remove(b'/').remove(b'?');
+
+/// What a template may not have as it is; its percent signs are meant.
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The template with its placeholders filled.
+pub(crate) fn fill(template: &str, arguments: &[Argument]) -> Result<String, String> {
+    let mut path = String::with_capacity(template.len() + 24);
+    let mut rest = template;
+    let mut set = SEGMENT;
+    while let Some((literal, from)) = rest.split_once('{') {
+        let Some((name, behind)) = from.split_once('}') else {
+            break;
+        };
+        push_literal(&mut path, literal, &mut set);
+        let argument = arguments
+            .iter()
+            .find(|argument| argument.name == name)
+            .ok_or_else(|| format!("the path needs a value for `{name}`"))?;
+        path.push_str(&write(argument, set)?);
+        rest = behind;
+    }
+    push_literal(&mut path, rest, &mut set);
+    check(&path)?;
+    Ok(path)
+}
+
+/// Adds text of the template; behind `?` and `#` other characters have a meaning.
+fn push_literal(path: &mut String, literal: &str, set: &mut &'static AsciiSet) {
+    for character in literal.chars() {
+        match character {
+            '#' => *set = FRAGMENT,
+            '?' if std::ptr::eq(*set, SEGMENT) => *set = QUERY,
+            _ => {}
+        }
+    }
+    path.extend(utf8_percent_encode(literal, LITERAL));
+}
+
+/// Refuses segments that mean "here" or "one up", also when their dots are encoded: servers and URL libraries follow
+/// them out of the path that was meant.
+pub(crate) fn check(path: &str) -> Result<(), String> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    for segment in path.split('/') {
+        let dots = segment.replace("%2e", ".").replace("%2E", ".");
+        if dots == "." || dots == ".." {
+            return Err(format!(
+                "the path would contain the segment `{segment}`, which leads out of it"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A value in its style.
+fn write(argument: &Argument, set: &'static AsciiSet) -> Result<String, String> {
+    let Argument { name, value, style } = argument;
+    let empty = || format!("expected a value that is not empty for `{name}`");
+    let list_set = if std::ptr::eq(set, SEGMENT) {
+        ITEM
+    } else {
+        set
+    };
+    let text = match (style.form, value) {
+        (_, Value::Null) => return Err(empty()),
+        (Form::Json, value) => encode(&value.to_string(), set),
+        (form, Value::Array(items)) => {
+            let items: Vec<_> = items
+                .iter()
+                .filter_map(scalar)
+                .map(|item| encode(&item, list_set))
+                .collect();
+            list(form, style.explode, name, &items)
+        }
+        (form, Value::Object(map)) => {
+            let pairs: Vec<_> = map
+                .iter()
+                .filter_map(|(key, value)| {
+                    Some((encode(key, list_set), encode(&scalar(value)?, list_set)))
+                })
+                .collect();
+            object(form, style.explode, name, &pairs)
+        }
+        (form, value) => {
+            let text = scalar(value)
+                .filter(|text| !text.is_empty())
+                .ok_or_else(empty)?;
+            list(form, false, name, &[encode(&text, set)])
+        }
+    };
+    if text.is_empty() {
+        Err(empty())
+    } else {
+        Ok(text)
+    }
+}
+
+fn list(form: Form, explode: bool, name: &str, items: &[String]) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    match (form, explode) {
+        (Form::Simple | Form::Json, _) => items.join(","),
+        (Form::Label, false) => format!(".{}", items.join(",")),
+        (Form::Label, true) => format!(".{}", items.join(".")),
+        (Form::Matrix, false) => format!(";{name}={}", items.join(",")),
+        (Form::Matrix, true) => {
+            let pairs: Vec<_> = items.iter().map(|item| format!("{name}={item}")).collect();
+            format!(";{}", pairs.join(";"))
+        }
+    }
+}
+
+fn object(form: Form, explode: bool, name: &str, pairs: &[(String, String)]) -> String {
+    let divider = if explode { "=" } else { "," };
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(key, value)| format!("{key}{divider}{value}"))
+        .collect();
+    if form == Form::Matrix && explode && !pairs.is_empty() {
+        return format!(";{}", pairs.join(";"));
+    }
+    list(form, explode, name, &pairs)
+}
+
+fn encode(text: &str, set: &'static AsciiSet) -> String {
+    utf8_percent_encode(text, set).to_string()
+}
+
+/// The text of a scalar; nested values are JSON; nothing for null.
+pub(crate) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            Some(value.to_string())
+        }
+    }
+}
+
+/// A value as header text in the style `simple`: `a`, `a,b`, `key,value` or exploded `key=value`; nothing for null and
+/// for empty lists.
+pub(crate) fn plain(value: &Value, explode: bool) -> Option<String> {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().filter_map(scalar).collect();
+            (!items.is_empty()).then(|| items.join(","))
+        }
+        Value::Object(map) => {
+            let divider = if explode { "=" } else { "," };
+            let pairs: Vec<_> = map
+                .iter()
+                .filter_map(|(key, value)| Some(format!("{key}{divider}{}", scalar(value)?)))
+                .collect();
+            (!pairs.is_empty()).then(|| pairs.join(","))
+        }
+        value => scalar(value),
+    }
+}

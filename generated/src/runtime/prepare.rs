@@ -1,0 +1,199 @@
+//! A call turned into a request: URL, headers and body final but for credentials, everything checked.
+
+use super::auth::{self, Need, Proof};
+use super::base_url;
+use super::body::Body;
+use super::call::Parts;
+use super::error::Error;
+use super::idempotency;
+use super::path;
+use super::query::{self, Pair};
+use super::redirect::Hop;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// A request but for its credentials.
+pub(crate) struct Outgoing<'a> {
+    parts: &'a Parts,
+    method: Method,
+    url: String,
+    /// The headers below the credentials; all others are applied over these.
+    defaults: HeaderMap,
+    body: Body,
+    content_type: Option<HeaderValue>,
+    pub(crate) needs: Vec<Need<'a>>,
+}
+
+/// The request of a call, unless it must not be sent.
+pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
+    let core = parts.client.core();
+    if let Some(trouble) = &core.trouble {
+        return Err(trouble.clone().into());
+    }
+    if let Some(failure) = &parts.failure {
+        return Err(Error::request(failure.clone()));
+    }
+    let settings = &core.settings;
+    let needs = auth::choose(
+        settings,
+        parts.security,
+        [&settings.headers, &parts.wishes.headers],
+    );
+    let method = parts
+        .instead
+        .as_ref()
+        .map_or(&parts.operation.method, |(method, _)| method)
+        .clone();
+    let (body, content_type) = body(parts)?;
+    let mut defaults = core.defaults.clone();
+    defaults.insert(ACCEPT, parts.accept.clone());
+    let given = parts.wishes.idempotency_key.as_deref();
+    idempotency::apply(
+        &mut defaults,
+        &method,
+        settings.api.idempotency.as_ref(),
+        given,
+    )?;
+    Ok(Outgoing {
+        parts,
+        method,
+        url: url(parts)?,
+        defaults,
+        body,
+        content_type,
+        needs: needs.map_err(Error::request)?,
+    })
+}
+
+impl Outgoing<'_> {
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.body.is_repeatable()
+    }
+
+    /// The first request of an attempt. Later headers win: the client's own, credentials, those set on the client, those
+    /// of the operation, those set for this call.
+    pub(crate) fn with(&self, proof: &Proof) -> Result<Hop, Error> {
+        let parts = self.parts;
+        let mut headers = self.defaults.clone();
+        for (name, value) in &proof.headers {
+            headers.insert(name, value.clone());
+        }
+        if let Some(cookies) = self.cookies(proof)? {
+            headers.insert(COOKIE, cookies);
+        }
+        parts.client.core().settings.headers.apply(&mut headers);
+        if let Some(content_type) = &self.content_type {
+            headers.insert(CONTENT_TYPE, content_type.clone());
+        }
+        parts.headers.apply(&mut headers);
+        parts.wishes.headers.apply(&mut headers);
+        let url = append(Cow::Borrowed(&self.url), proof.query.iter());
+        let uri = Uri::try_from(url.as_ref())
+            .map_err(|_| Error::request("the URL of the request is not valid"))?;
+        Ok(Hop {
+            method: self.method.clone(),
+            uri,
+            headers,
+            body: self.body.clone(),
+            crossed: false,
+        })
+    }
+
+    fn cookies(&self, proof: &Proof) -> Result<Option<HeaderValue>, Error> {
+        let cookies: Vec<&str> = self
+            .parts
+            .cookies
+            .iter()
+            .chain(&proof.cookies)
+            .map(String::as_str)
+            .collect();
+        if cookies.is_empty() {
+            return Ok(None);
+        }
+        let mut value = HeaderValue::from_str(&cookies.join("; "))
+            .map_err(|_| Error::request("a cookie cannot be sent"))?;
+        value.set_sensitive(true);
+        Ok(Some(value))
+    }
+}
+
+/// The absolute URL with every parameter but the credentials.
+pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
+    let core = parts.client.core();
+    let path = match &parts.instead {
+        Some((_, path)) => {
+            path::check(path).map_err(Error::request)?;
+            Cow::Borrowed(path.as_str())
+        }
+        None => {
+            Cow::Owned(path::fill(parts.operation.path, &parts.arguments).map_err(Error::request)?)
+        }
+    };
+    let url = if parts.servers.is_empty() || core.settings.base_url.is_some() {
+        base_url::join(&core.base, &path)
+    } else {
+        base_url::join(&own_server(parts)?, &path)
+    };
+    let (defaults, own, wished) = (&core.settings.query, &parts.query, &parts.wishes.query);
+    let is_in =
+        |pairs: &[Pair], pair: &Pair| pairs.iter().any(|other| other.parameter == pair.parameter);
+    let pairs = defaults
+        .iter()
+        .filter(|pair| !is_in(own, pair))
+        .chain(own)
+        .filter(|pair| !is_in(wished, pair))
+        .chain(wished);
+    Ok(append(Cow::Owned(url), pairs).into_owned())
+}
+
+/// The server of the operation's own for the chosen environment.
+fn own_server(parts: &Parts) -> Result<url::Url, Error> {
+    let settings = &parts.client.core().settings;
+    let environment = settings
+        .api
+        .servers
+        .get(settings.server.unwrap_or(0))
+        .map(|server| server.name);
+    let server = parts
+        .servers
+        .iter()
+        .find(|server| Some(server.name) == environment)
+        .or(parts.servers.first());
+    let server = server.ok_or_else(|| Error::request("the operation has no server"))?;
+    base_url::of(server, &settings.variables).map_err(Error::request)
+}
+
+fn append<'a>(url: Cow<'_, str>, pairs: impl Iterator<Item = &'a Pair>) -> Cow<'_, str> {
+    let query = query::join(pairs);
+    if query.is_empty() {
+        return url;
+    }
+    let divider = if url.contains('?') { '&' } else { '?' };
+    Cow::Owned(format!("{url}{divider}{query}"))
+}
+
+/// The body with its media type; members of the user's own are put in.
+fn body(parts: &Parts) -> Result<(Body, Option<HeaderValue>), Error> {
+    if parts.body_fields.is_empty() {
+        return Ok((parts.body.clone(), parts.content_type.clone()));
+    }
+    let bytes = parts.body.as_bytes().map_or(&[][..], |bytes| bytes);
+    let mut object = if parts.body.is_empty() {
+        Map::new()
+    } else {
+        object(bytes)?
+    };
+    for (name, value) in &parts.body_fields {
+        object.insert(name.clone(), value.clone());
+    }
+    let json = HeaderValue::from_static("application/json");
+    let content_type = parts.content_type.clone().unwrap_or(json);
+    Ok((Value::Object(object).to_string().into(), Some(content_type)))
+}
+
+fn object(bytes: &[u8]) -> Result<Map<String, Value>, Error> {
+    serde_json::from_slice(bytes)
+        .map_err(|_| Error::request("a field can only be added to a body that is a JSON object"))
+}

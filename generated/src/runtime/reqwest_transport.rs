@@ -1,0 +1,182 @@
+//! Requests sent by reqwest: pooled connections, TLS, HTTP/2 and proxies.
+
+use super::body::{Body, Reader};
+use super::builder::ClientBuilder;
+use super::config_error::ConfigError;
+use super::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
+use super::transport_error::{TransportError, TransportErrorKind};
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Frame, SizeHint};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// How long to wait for a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Requests sent by reqwest.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// Whether the client is the default one, so that another one like it can be made.
+    is_default: bool,
+}
+
+impl ReqwestTransport {
+    /// A client that does not follow redirects by itself and waits 5 seconds for a connection.
+    pub(crate) fn new() -> Result<Self, ConfigError> {
+        #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            return Err(ConfigError::new(
+                "install a provider of cryptography (`rustls::crypto::CryptoProvider::install_default`) before building \
+                 a client: the crate was built with the feature `rustls-no-provider`",
+            ));
+        }
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(CONNECT_TIMEOUT)
+            .build()
+            .map_err(|error| {
+                ConfigError::new(format!(
+                    "the HTTP client cannot be built: {}",
+                    chain(&error.without_url())
+                ))
+            })?;
+        Ok(Self {
+            client,
+            is_default: true,
+        })
+    }
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    fn from(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            is_default: false,
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// Sends requests by this client: its proxies, certificates and timeouts hold, and so does its policy on redirects.
+    /// Turn redirects off there to have them followed by the rules of this crate.
+    pub fn reqwest_client(self, client: reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::from(client))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: HttpRequest,
+    ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
+        let client = self.client.clone();
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request.map(outgoing)).map_err(failed)?;
+            let response = client.execute(request).await.map_err(failed)?;
+            Ok(http::Response::from(response).map(incoming))
+        })
+    }
+
+    fn separate(&self) -> Option<Arc<dyn Transport>> {
+        if self.is_default {
+            Self::new()
+                .ok()
+                .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
+        } else {
+            None
+        }
+    }
+}
+
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(Upload {
+            length: body.length(),
+            reader: Mutex::new(body.read()),
+        }),
+    }
+}
+
+fn incoming(body: reqwest::Body) -> Body {
+    let length = http_body::Body::size_hint(&body).exact();
+    Body::stream(Download(body), length)
+}
+
+/// The causes in one line, as reqwest tells the interesting one last.
+fn chain(error: &reqwest::Error) -> String {
+    let mut line = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        line = format!("{line}: {cause}");
+        source = cause.source();
+    }
+    line
+}
+
+/// The failure without the URL, which may hold a secret.
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_builder() || error.is_redirect() {
+        TransportErrorKind::Rejected
+    } else {
+        TransportErrorKind::Broken
+    };
+    TransportError::new(kind).because(error.without_url())
+}
+
+/// A body being sent. Polled through `&mut` only: the lock is never waited for and makes it `Sync`.
+struct Upload {
+    reader: Mutex<Reader>,
+    length: Option<u64>,
+}
+
+impl http_body::Body for Upload {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let reader = self
+            .reader
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        Pin::new(reader)
+            .poll_next(context)
+            .map(|next| next.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::new, SizeHint::with_exact)
+    }
+}
+
+/// A body being received.
+struct Download(reqwest::Body);
+
+impl Stream for Download {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let frame = match http_body::Body::poll_frame(Pin::new(&mut self.0), context) {
+                Poll::Ready(Some(frame)) => frame.map_err(failed)?,
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending => return Poll::Pending,
+            };
+            // Anything else is trailers, which nobody reads.
+            if let Ok(bytes) = frame.into_data() {
+                return Poll::Ready(Some(Ok(bytes)));
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The life of a call: attempts within their time, waits between them, and one answer or one error at the end.
+
+use super::api_error::ApiError;
+use super::auth::{self, Means, Proof};
+use super::body::Body;
+use super::call::{Call, Parts};
+use super::error::Error;
+use super::log;
+use super::prepare::{Outgoing, prepare};
+use super::random;
+use super::redirect;
+use super::response::{Meta, RawResponse};
+use super::retry;
+use super::timeout;
+use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A response whose body may still be on the way.
+pub struct Arrived {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, still to be read.
+    pub body: Body,
+    pub(crate) meta: Meta,
+}
+
+/// Sends the call and reads its answer to the end.
+pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<RawResponse, Error>> {
+    Box::pin(async move {
+        let arrived = run(&call.parts, Reading::Whole).await?;
+        let body = arrived.body.as_bytes().cloned().unwrap_or_default();
+        Ok(RawResponse::received(
+            arrived.status,
+            arrived.headers,
+            body,
+            arrived.meta,
+        ))
+    })
+}
+
+/// Sends the call and leaves the body of its answer to be read.
+pub fn open(call: Call) -> BoxFuture<'static, Result<Arrived, Error>> {
+    Box::pin(async move { run(&call.parts, Reading::Head).await })
+}
+
+/// How much of an answer belongs to an attempt; errors are always read to the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Whole,
+    Head,
+}
+
+async fn run(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
+    let span = log::span(parts.operation);
+    span.follow(attempts(parts, reading))
+        .await
+        .map_err(|error| {
+            let attempts = error.attempts();
+            error.during(parts.operation.id, attempts)
+        })
+}
+
+async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
+    let outgoing = prepare(parts)?;
+    let core = parts.client.core();
+    let settings = &core.settings;
+    let means = Means {
+        transport: Arc::clone(&core.connections.transport),
+        clock: Arc::clone(&core.clock),
+    };
+    let limit = parts.limit();
+    let max_retries = parts.wishes.max_retries.unwrap_or(settings.max_retries);
+    let begin = Instant::now();
+    let mut sent = 0_u32;
+    let mut retries = 0;
+    let mut renewed = false;
+    loop {
+        sent = sent.saturating_add(1);
+        log::attempt(sent);
+        let attempt = Attempt {
+            parts,
+            outgoing: &outgoing,
+            means: &means,
+            reading,
+            number: sent,
+        };
+        let outcome = timeout::within(&*means.clock, limit, attempt.run())
+            .await
+            .and_then(|outcome| outcome);
+        let (error, again) = match outcome {
+            Ok((response, proof)) => {
+                let (head, body) = response.into_parts();
+                let mut meta = Meta {
+                    api: settings.api,
+                    operation: parts.operation.id,
+                    retries: sent - 1,
+                    elapsed: begin.elapsed(),
+                    retry_after: None,
+                };
+                if head.status.is_success() {
+                    log::answer(head.status, &head.headers, &meta);
+                    return Ok(Arrived {
+                        status: head.status,
+                        headers: head.headers,
+                        body,
+                        meta,
+                    });
+                }
+                meta.retry_after = retry::asked(&head.headers, means.clock.now());
+                log::answer(head.status, &head.headers, &meta);
+                if head.status == StatusCode::UNAUTHORIZED
+                    && !renewed
+                    && outgoing.is_repeatable()
+                    && proof.reject()
+                {
+                    renewed = true;
+                    continue;
+                }
+                let again = retry::is_temporary(head.status, &head.headers);
+                let body = body.as_bytes().cloned().unwrap_or_default();
+                let response = RawResponse::received(head.status, head.headers, body, meta);
+                let error = ApiError::new(response).redacted(|text| proof.redact(text));
+                (Error::from(error), again)
+            }
+            Err(error) => {
+                let again = retry::is_transient(&error);
+                log::failure(&error);
+                (error.during(parts.operation.id, sent), again)
+            }
+        };
+        if !again || retries >= max_retries || !outgoing.is_repeatable() {
+            return Err(error);
+        }
+        let delay = retry::delay(
+            retries,
+            error.retry_after(),
+            settings.retry_after_limit,
+            random::fraction(),
+        );
+        retries += 1;
+        drop(error);
+        log::retry(retries, delay);
+        pause(&means, delay).await;
+    }
+}
+
+async fn pause(means: &Means, delay: Duration) {
+    means.clock.sleep(delay).await;
+}
+
+/// One attempt: credentials, request, redirects, and as much of the answer as is read.
+struct Attempt<'a> {
+    parts: &'a Parts,
+    outgoing: &'a Outgoing<'a>,
+    means: &'a Means,
+    reading: Reading,
+    number: u32,
+}
+
+impl Attempt<'_> {
+    async fn run(self) -> Result<(HttpResponse, Proof), Error> {
+        let proof = auth::prove(&self.outgoing.needs, self.means).await?;
+        let response = self.travel(&proof).await?;
+        if self.reading == Reading::Head && response.status().is_success() {
+            return Ok((response, proof));
+        }
+        let limit = self.parts.client.core().settings.response_limit;
+        let (head, body) = response.into_parts();
+        let bytes: Bytes = body.read().collect(limit).await?;
+        Ok((HttpResponse::from_parts(head, bytes.into()), proof))
+    }
+
+    /// Sends the request and follows where it is sent to.
+    async fn travel(&self, proof: &Proof) -> Result<HttpResponse, Error> {
+        let mut hop = self.outgoing.with(proof)?;
+        for _ in 0..=redirect::MOST {
+            let mut request = hop.request();
+            request.extensions_mut().insert(AttemptInfo {
+                operation: self.parts.operation.id,
+                number: self.number,
+                crossed_origin: hop.crossed,
+            });
+            let response = self.means.transport.send(request).await?;
+            if !self.parts.wishes.follow_redirects {
+                return Ok(response);
+            }
+            match hop.next(&response)? {
+                Some(next) => hop = next,
+                None => return Ok(response),
+            }
+        }
+        Err(Error::redirect(format!(
+            "the server redirects more than {} times",
+            redirect::MOST
+        )))
+    }
+}
