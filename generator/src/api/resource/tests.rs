@@ -61,6 +61,8 @@ fn paths_with_tags_that_repeat_them() {
         "POST /oauth/tokens create_an_oauth_token|OAuth Tokens",
         "POST /simulations/interest_payments sandbox_create_an_interest_payment|Accounts",
         "GET /routing_numbers list_routing_numbers|Routing Numbers",
+        "GET /entity_owners list_owners|Entity Owners",
+        "GET /business_beneficial_owners/{id} get_one|Beneficial Owners",
     ];
     assert_eq!(
         names(&calls),
@@ -74,6 +76,8 @@ fn paths_with_tags_that_repeat_them() {
             "o_auth_tokens.create",
             "simulations.interest_payments.create",
             "routing_numbers.list",
+            "entity_owners.list",
+            "beneficial_owners.retrieve",
         ]
     );
 }

@@ -4,6 +4,8 @@
 //! nothing before it is called (`/simulations/exports`); else it names a method: `/accounts/{id}/close`. A segment
 //! after nothing but other fixed ones, singular or a verb, names a method too: `/store/inventory`, `/user/login`.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use super::route::Segment;
@@ -111,41 +113,35 @@ impl Tree {
     /// Lets an operation's tag name the segments on its path that say the same.
     fn name(&mut self, end: usize, call: &Call<'_>) {
         let chain = self.chain(end);
+        let spelled = |at: &usize| match self.get(*at) {
+            Some(node) if !node.is_verb => words::split(&node.text),
+            _ => Vec::new(),
+        };
+        let segments: Vec<Vec<String>> = chain.iter().map(spelled).collect();
         for tag in &call.tags {
-            let [tag] = group::parts(tag)
-                .try_into()
-                .unwrap_or_else(|_| [String::new()]);
-            let wanted = words::split(&tag).concat();
-            if wanted.is_empty() {
+            let parts = group::parts(tag);
+            let ([tag], Some(named)) =
+                (parts.as_slice(), parts.first().map(|tag| words::split(tag)))
+            else {
                 continue;
-            }
-            for start in 0..chain.len() {
-                let mut text = String::new();
-                for (end, &at) in chain.iter().enumerate().skip(start) {
-                    let Some(node) = self.get(at) else { break };
-                    let words = words::split(&node.text);
-                    if words.is_empty() || node.is_verb {
-                        break;
-                    }
-                    text.push_str(&words.concat());
-                    if text == wanted {
-                        let Some(&first) = chain.get(start) else {
-                            break;
-                        };
-                        if let Some(node) = self.nodes.get_mut(first) {
-                            if end == start {
-                                node.tag.get_or_insert_with(|| tag.clone());
-                            } else {
-                                node.joined.get_or_insert_with(|| (at, tag.clone()));
-                            }
-                        }
-                        return;
-                    }
-                    if !wanted.starts_with(&text) {
-                        break;
-                    }
+            };
+            let Some(run) = named_by(&segments, &named) else {
+                continue;
+            };
+            let (first, last) = (
+                chain.get(run.start).copied(),
+                chain.get(run.end - 1).copied(),
+            );
+            if let (Some(first), Some(last)) = (first, last)
+                && let Some(node) = self.nodes.get_mut(first)
+            {
+                if first == last {
+                    node.tag.get_or_insert_with(|| tag.clone());
+                } else {
+                    node.joined.get_or_insert_with(|| (last, tag.clone()));
                 }
             }
+            return;
         }
     }
 
@@ -334,4 +330,28 @@ impl Tree {
             _ => text,
         }
     }
+}
+
+/// Which segments in a row a tag names: those that together have its letters, else one that ends with its several
+/// words (`/entity_beneficial_owners` tagged "Beneficial Owners").
+fn named_by(segments: &[Vec<String>], tag: &[String]) -> Option<Range<usize>> {
+    let wanted = tag.concat();
+    let whole = (0..segments.len()).find_map(|start| {
+        let mut rest = wanted.as_str();
+        for (end, segment) in segments.iter().enumerate().skip(start) {
+            rest = rest
+                .strip_prefix(segment.concat().as_str())
+                .filter(|_| !segment.is_empty())?;
+            if rest.is_empty() {
+                return Some(start..end + 1);
+            }
+        }
+        None
+    });
+    let ending = || {
+        segments
+            .iter()
+            .position(|segment| tag.len() > 1 && segment.ends_with(tag))
+    };
+    whole.or_else(|| ending().map(|at| at..at + 1))
 }
