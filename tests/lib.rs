@@ -1,6 +1,8 @@
-//! Support for the test files beside this one: the command under test, places, a scripted server, scratch crates.
+//! Support for the test files beside this one: the command under test, places, a scripted server, crates in memory and
+//! on disk.
 
 pub mod command;
+pub mod generated;
 pub mod places;
 pub mod scratch;
 pub mod server;

@@ -79,7 +79,7 @@ fn missed(path: &Path) -> Option<Vec<String>> {
         return None;
     }
     let mut report = Report::default();
-    let source = source::load(path, &mut report).expect("a document openapiv3 reads");
+    let source = source::load(path, source::Reach::Folder, &mut report).expect("a document openapiv3 reads");
     let document = document::read(&source, &mut report).expect("a document openapiv3 reads");
     let ours = ours(&document, &mut report);
     Some(theirs(&parsed).into_iter().filter(|fact| !ours.contains(fact)).collect())

@@ -50,6 +50,16 @@ impl Scratch {
         self.members.push(format!("{name:?}"));
     }
 
+    /// Gives the member `name` a test of its own, which may use what the tests of this workspace use.
+    ///
+    /// # Panics
+    /// When a file cannot be written.
+    pub fn add_test(&self, name: &str, program: &str) {
+        let member = self.folder.join(name);
+        std::fs::create_dir_all(member.join("tests")).expect("a folder in the scratch workspace");
+        std::fs::write(member.join("tests/behaviour.rs"), program).expect("a test in the scratch workspace");
+    }
+
     /// Runs cargo over the workspace, with the repository's locked dependency versions and without the network.
     ///
     /// # Panics
@@ -65,7 +75,7 @@ impl Scratch {
         Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", root().join("target/scratch/target"))
+            .env("CARGO_TARGET_DIR", root().join("target"))
             .env("CARGO_TERM_COLOR", "never")
             .output()
             .expect("cargo runs")
