@@ -45,7 +45,7 @@ fn their_schema(name: &str, schema: &Schema, facts: &mut Facts) {
     }
 }
 
-fn ours(document: &Document<'_>, report: &mut Report<'_>) -> Facts {
+fn ours<'a>(document: &Document<'a>, report: &mut Report<'a>) -> Facts {
     let mut facts = Facts::new();
     for operation in &document.operations {
         let id = operation.id.unwrap_or("-");
@@ -78,8 +78,9 @@ fn missed(path: &Path) -> Option<Vec<String>> {
     if !parsed.openapi.starts_with("3.0") {
         return None;
     }
+    let mut loading = Report::default();
+    let source = source::load(path, source::Reach::Folder, &mut loading).expect("a document openapiv3 reads");
     let mut report = Report::default();
-    let source = source::load(path, source::Reach::Folder, &mut report).expect("a document openapiv3 reads");
     let document = document::read(&source, &mut report).expect("a document openapiv3 reads");
     let ours = ours(&document, &mut report);
     Some(theirs(&parsed).into_iter().filter(|fact| !ours.contains(fact)).collect())
