@@ -17,7 +17,15 @@ fn every_fixture_compiles_without_a_warning_and_behaves() {
             behaving.push(name);
         }
     }
-    let clippy = scratch.cargo(&["clippy", "--workspace", "--all-targets", "--offline", "--", "-D", "warnings"]);
+    let clippy = scratch.cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--offline",
+        "--",
+        "-D",
+        "warnings",
+    ]);
     assert!(clippy.status.success(), "{}", printed(&clippy));
     let mut arguments = vec!["test", "--offline", "--quiet"];
     for name in &behaving {
@@ -32,8 +40,19 @@ fn every_fixture_compiles_without_a_warning_and_behaves() {
 #[test]
 fn the_documentation_of_hostile_text_builds_without_a_warning() {
     let mut scratch = Scratch::new("docs");
-    let output = from_document(&root().join("tests/fixtures/docs/hostile_text.yaml"), "hostile-text");
+    let output = from_document(
+        &root().join("tests/fixtures/docs/hostile_text.yaml"),
+        "hostile-text",
+    );
     scratch.add("hostile-text", &output.files);
-    let docs = scratch.cargo(&["rustdoc", "-p", "hostile-text", "--offline", "--", "-D", "warnings"]);
+    let docs = scratch.cargo(&[
+        "rustdoc",
+        "-p",
+        "hostile-text",
+        "--offline",
+        "--",
+        "-D",
+        "warnings",
+    ]);
     assert!(docs.status.success(), "{}", printed(&docs));
 }

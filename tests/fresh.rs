@@ -9,12 +9,16 @@ fn the_generated_crate_is_up_to_date() {
         .files
         .iter()
         .filter(|(path, text)| {
-            let on_disk = std::fs::read_to_string(root().join("generated").join(path)).unwrap_or_default();
+            let on_disk =
+                std::fs::read_to_string(root().join("generated").join(path)).unwrap_or_default();
             on_disk != **text
         })
         .map(|(path, _)| path.clone())
         .collect();
-    assert!(stale.is_empty(), "run `cargo run -p generator`; these files differ: {stale:#?}");
+    assert!(
+        stale.is_empty(),
+        "run `cargo run -p generator`; these files differ: {stale:#?}"
+    );
 }
 
 #[test]

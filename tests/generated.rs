@@ -13,7 +13,8 @@ use crate::places::root;
 /// When it fails.
 pub fn default_job() -> Output {
     let config = Config::from_file(&root().join("spec/generator.toml")).expect("the configuration");
-    generate(&Job::from_path(root().join("spec/oauth_tokens.yaml")).config(config)).expect("the default job")
+    generate(&Job::from_path(root().join("spec/oauth_tokens.yaml")).config(config))
+        .expect("the default job")
 }
 
 /// The crate of a document under a package name, everything else by default.

@@ -18,9 +18,15 @@ fn theirs(document: &OpenAPI) -> Facts {
         let id = operation.operation_id.as_deref().unwrap_or("-");
         facts.insert(format!("operation {} {path} {id}", method.to_uppercase()));
     }
-    for (name, schema) in document.components.iter().flat_map(|components| &components.schemas) {
+    for (name, schema) in document
+        .components
+        .iter()
+        .flat_map(|components| &components.schemas)
+    {
         facts.insert(format!("schema {name}"));
-        let ReferenceOr::Item(schema) = schema else { continue };
+        let ReferenceOr::Item(schema) = schema else {
+            continue;
+        };
         their_schema(name, schema, &mut facts);
     }
     facts
@@ -28,9 +34,11 @@ fn theirs(document: &OpenAPI) -> Facts {
 
 fn their_schema(name: &str, schema: &Schema, facts: &mut Facts) {
     let (properties, required, values) = match &schema.schema_kind {
-        SchemaKind::Type(Type::Object(object)) => {
-            (object.properties.keys().collect::<Vec<_>>(), object.required.clone(), Vec::new())
-        }
+        SchemaKind::Type(Type::Object(object)) => (
+            object.properties.keys().collect::<Vec<_>>(),
+            object.required.clone(),
+            Vec::new(),
+        ),
         SchemaKind::Type(Type::String(text)) => (Vec::new(), Vec::new(), text.enumeration.clone()),
         _ => return,
     };
@@ -49,7 +57,10 @@ fn ours<'a>(document: &Document<'a>, report: &mut Report<'a>) -> Facts {
     let mut facts = Facts::new();
     for operation in &document.operations {
         let id = operation.id.unwrap_or("-");
-        facts.insert(format!("operation {} {} {id}", operation.method, operation.path));
+        facts.insert(format!(
+            "operation {} {} {id}",
+            operation.method, operation.path
+        ));
     }
     for (name, at) in &document.schemas {
         facts.insert(format!("schema {name}"));
@@ -60,7 +71,12 @@ fn ours<'a>(document: &Document<'a>, report: &mut Report<'a>) -> Facts {
         for property in &schema.required {
             facts.insert(format!("required {name}.{property}"));
         }
-        for value in schema.values.iter().flatten().filter_map(|value| value.as_str()) {
+        for value in schema
+            .values
+            .iter()
+            .flatten()
+            .filter_map(|value| value.as_str())
+        {
             facts.insert(format!("value {name}: {value}"));
         }
     }
@@ -79,11 +95,17 @@ fn missed(path: &Path) -> Option<Vec<String>> {
         return None;
     }
     let mut loading = Report::default();
-    let source = source::load(path, source::Reach::Folder, &mut loading).expect("a document openapiv3 reads");
+    let source = source::load(path, source::Reach::Folder, &mut loading)
+        .expect("a document openapiv3 reads");
     let mut report = Report::default();
     let document = document::read(&source, &mut report).expect("a document openapiv3 reads");
     let ours = ours(&document, &mut report);
-    Some(theirs(&parsed).into_iter().filter(|fact| !ours.contains(fact)).collect())
+    Some(
+        theirs(&parsed)
+            .into_iter()
+            .filter(|fact| !ours.contains(fact))
+            .collect(),
+    )
 }
 
 #[test]
@@ -109,7 +131,12 @@ fn every_document_of_the_corpus_in_3_0_reads_alike() {
     for path in corpus_documents() {
         if let Some(missed) = missed(&path) {
             let some: Vec<_> = missed.iter().take(10).collect();
-            assert!(missed.is_empty(), "{}: {} facts missed, such as {some:#?}", path.display(), missed.len());
+            assert!(
+                missed.is_empty(),
+                "{}: {} facts missed, such as {some:#?}",
+                path.display(),
+                missed.len()
+            );
         }
     }
 }

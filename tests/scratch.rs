@@ -57,7 +57,8 @@ impl Scratch {
     pub fn add_test(&self, name: &str, program: &str) {
         let member = self.folder.join(name);
         std::fs::create_dir_all(member.join("tests")).expect("a folder in the scratch workspace");
-        std::fs::write(member.join("tests/behaviour.rs"), program).expect("a test in the scratch workspace");
+        std::fs::write(member.join("tests/behaviour.rs"), program)
+            .expect("a test in the scratch workspace");
     }
 
     /// Runs cargo over the workspace, with the repository's locked dependency versions and without the network.

@@ -17,10 +17,19 @@ fn assert_snapshot(name: &str, text: &str) {
 #[test]
 fn the_default_job() {
     let output = default_job();
-    assert!(output.findings.diagnostics.is_empty(), "{:#?}", output.findings.diagnostics);
+    assert!(
+        output.findings.diagnostics.is_empty(),
+        "{:#?}",
+        output.findings.diagnostics
+    );
     let listing: Vec<&str> = output.files.keys().map(String::as_str).collect();
     assert_snapshot("default-files", &listing.join("\n"));
-    for path in ["src/resources/oauth_tokens.rs", "src/models/oauth_token.rs", "src/error.rs", "src/client.rs"] {
+    for path in [
+        "src/resources/oauth_tokens.rs",
+        "src/models/oauth_token.rs",
+        "src/error.rs",
+        "src/client.rs",
+    ] {
         let text = output.files.get(path).map_or("absent", String::as_str);
         assert_snapshot(&format!("default-{}", path.replace('/', "-")), text);
     }
@@ -33,12 +42,21 @@ fn every_fixture() {
         let items: String = text(&output)
             .split("// ---- ")
             .filter(|file| {
-                file.starts_with("src/models") || file.starts_with("src/resources") || file.starts_with("src/error")
+                file.starts_with("src/models")
+                    || file.starts_with("src/resources")
+                    || file.starts_with("src/error")
             })
-            .filter(|file| !file.starts_with("src/models/mod.rs") && !file.starts_with("src/resources/mod.rs"))
+            .filter(|file| {
+                !file.starts_with("src/models/mod.rs") && !file.starts_with("src/resources/mod.rs")
+            })
             .map(|file| format!("// {file}"))
             .collect();
-        let findings: Vec<String> = output.findings.diagnostics.iter().map(|it| format!("// ! {it}\n")).collect();
+        let findings: Vec<String> = output
+            .findings
+            .diagnostics
+            .iter()
+            .map(|it| format!("// ! {it}\n"))
+            .collect();
         assert_snapshot(&name, &format!("{}{items}", findings.concat()));
     }
 }

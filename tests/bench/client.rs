@@ -6,8 +6,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
 use divan::{AllocProfiler, Bencher, black_box};
+use increase::models::OAuthToken;
 use increase::oauth_tokens::{OAuthTokenCreateParams, OAuthTokenGrantType};
-use increase::{Client, OAuthToken, SecretString};
+use increase::{Client, SecretString};
 use serde::{Deserialize, Serialize};
 
 #[global_allocator]
@@ -68,8 +69,10 @@ fn serve() -> String {
 fn answer(mut stream: TcpStream) -> Option<()> {
     stream.set_nodelay(true).ok()?;
     let mut reader = BufReader::new(stream.try_clone().ok()?);
-    let reply =
-        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{REPLY}", REPLY.len());
+    let reply = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{REPLY}",
+        REPLY.len()
+    );
     let mut line = String::new();
     loop {
         let mut length = 0;
@@ -78,7 +81,9 @@ fn answer(mut stream: TcpStream) -> Option<()> {
             if reader.read_line(&mut line).ok()? == 0 {
                 return None;
             }
-            if let Some((_, value)) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+            if let Some((_, value)) = line
+                .split_once(':')
+                .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
             {
                 length = value.trim().parse().ok()?;
             }
@@ -93,13 +98,20 @@ fn answer(mut stream: TcpStream) -> Option<()> {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 #[divan::bench(sample_count = 200, sample_size = 10)]
 fn call_generated(bencher: Bencher) {
     let (url, runtime) = (serve(), runtime());
-    let client = Client::builder().api_key("key").base_url(url).build().expect("a client");
+    let client = Client::builder()
+        .api_key("key")
+        .base_url(url)
+        .build()
+        .expect("a client");
     bencher.bench_local(|| {
         runtime.block_on(async {
             let params = OAuthTokenCreateParams::new(OAuthTokenGrantType::AuthorizationCode)
@@ -114,7 +126,10 @@ fn call_generated(bencher: Bencher) {
 #[divan::bench(sample_count = 200, sample_size = 10)]
 fn call_by_hand(bencher: Bencher) {
     let (url, runtime) = (serve(), runtime());
-    let client = reqwest::Client::builder().timeout(std::time::Duration::from_secs(60)).build().expect("a client");
+    let client = reqwest::Client::builder()
+        .timeout(std::time::Duration::from_secs(60))
+        .build()
+        .expect("a client");
     bencher.bench_local(|| {
         runtime.block_on(async {
             let params = by_hand::Params {
@@ -128,8 +143,17 @@ fn call_by_hand(bencher: Bencher) {
                 .bearer_auth("key")
                 .header("accept", "application/json")
                 .header("user-agent", "by-hand/1.0")
-                .header("idempotency-key", "by-hand-retry-93ce380c-8f2a-4121-9dd9-733073e25188");
-            let reply = request.json(&params).send().await.expect("a reply").error_for_status().expect("success");
+                .header(
+                    "idempotency-key",
+                    "by-hand-retry-93ce380c-8f2a-4121-9dd9-733073e25188",
+                );
+            let reply = request
+                .json(&params)
+                .send()
+                .await
+                .expect("a reply")
+                .error_for_status()
+                .expect("success");
             reply.json::<by_hand::Token>().await.expect("a token")
         })
     });
@@ -149,5 +173,6 @@ fn decode_generated(bencher: Bencher) {
 #[divan::bench]
 fn decode_by_hand(bencher: Bencher) {
     let list = list();
-    bencher.bench(|| serde_json::from_slice::<Vec<by_hand::Token>>(black_box(&list)).expect("tokens"));
+    bencher
+        .bench(|| serde_json::from_slice::<Vec<by_hand::Token>>(black_box(&list)).expect("tokens"));
 }

@@ -39,6 +39,8 @@ pub fn text(view: &View<'_>) -> Text {
     match view.schema.format {
         _ if encoding.eq_ignore_ascii_case("base64") => Text::Base64,
         _ if encoding.eq_ignore_ascii_case("binary") => Text::Binary,
+        // 3.1's way to say `format: binary`: content of that type as it is, not encoded.
+        _ if encoding.is_empty() && view.schema.content_media_type.is_some_and(is_bytes) => Text::Binary,
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
         Some("byte") => Text::Base64,
@@ -46,6 +48,16 @@ pub fn text(view: &View<'_>) -> Text {
         Some("password") => Text::Secret,
         _ if is_marked_secret(view) => Text::Secret,
         _ => Text::Plain,
+    }
+}
+
+/// Whether content of a media type is bytes rather than text.
+fn is_bytes(media_type: &str) -> bool {
+    let (kind, subtype) = media_type.split_once('/').unwrap_or((media_type, ""));
+    match kind.trim() {
+        "image" | "audio" | "video" | "font" => true,
+        "application" => ["octet-stream", "pdf", "zip", "gzip"].contains(&subtype.trim()),
+        _ => false,
     }
 }
 
