@@ -49,7 +49,7 @@ impl Multipart {
     pub fn new(media_type: &'static str) -> Self {
         Self {
             media_type,
-            boundary: random::uuid().unwrap_or_else(|| FALLBACK.to_owned()),
+            boundary: random::uuid("").unwrap_or_else(|| FALLBACK.to_owned()),
             parts: Vec::new(),
             failure: None,
         }

@@ -161,7 +161,7 @@ impl ClientCredentials {
             let pair = base64::encode(
                 format!("{}:{}", query::encode(&self.id), query::encode(secret)).as_bytes(),
             );
-            let value = header::secret(&format!("Basic {pair}"));
+            let value = header::secret(["Basic ", &pair].concat());
             let value = value
                 .ok_or_else(|| Error::credential("the client's id and secret cannot be sent"))?;
             headers.insert(AUTHORIZATION, value);
