@@ -2,7 +2,8 @@
 //!
 //! Enums are equal when their values are, with their names and words. Objects are equal when their fields are: key,
 //! type, presence, direction, and what is said about each, since an alias has no place for words about fields. Words
-//! about the type itself may differ, an alias has its own; so may examples. The first in the document stays.
+//! about the type itself may differ, an alias has its own; so may examples. The one nearest to a component stays, the
+//! first in the document of those.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -38,25 +39,61 @@ impl Types<'_, '_> {
                 classes.place(index, &self.definitions);
             }
         }
-        for index in 0..count {
-            let first = classes
-                .of
-                .get(index)
-                .copied()
-                .flatten()
-                .and_then(|class| classes.first.get(class as usize).copied());
-            if let (Some(first), Some(definition)) = (first, self.definitions.get_mut(index))
-                && first as usize != index
+        let leaders = self.leaders(&classes);
+        for ((index, class), definition) in (0u32..).zip(&classes.of).zip(&mut self.definitions) {
+            let leader = class.and_then(|class| leaders.get(class as usize).copied().flatten());
+            if let Some((_, leader)) = leader
+                && index != leader
             {
-                definition.shape = Shape::Alias(Type::Named(DefinitionId(first)));
+                definition.shape = Shape::Alias(Type::Named(DefinitionId(leader)));
             }
         }
+    }
+
+    /// Who gives each class its name: who stands nearest to a component, the first of these in the document.
+    fn leaders(&self, classes: &Classes) -> Vec<Option<(u32, u32)>> {
+        let mut leaders: Vec<Option<(u32, u32)>> = vec![None; classes.first.len()];
+        for (index, class) in (0u32..).zip(&classes.of) {
+            let Some(slot) = class.and_then(|class| leaders.get_mut(class as usize)) else {
+                continue;
+            };
+            let depth = self.depth(index);
+            if slot.is_none_or(|(other, _)| depth < other) {
+                *slot = Some((depth, index));
+            }
+        }
+        leaders
+    }
+
+    /// How deep a definition is inside a component; everything of an operation is deeper.
+    fn depth(&self, index: u32) -> u32 {
+        const OUTSIDE: u32 = 1 << 16;
+        let mut depth = 0;
+        let mut at = index;
+        while depth < OUTSIDE {
+            match self
+                .definitions
+                .get(at as usize)
+                .map(|definition| &definition.origin)
+            {
+                Some(Origin::Inside(parent, _)) => at = parent.0,
+                Some(Origin::Component(_)) => return depth,
+                _ => break,
+            }
+            depth += 1;
+        }
+        OUTSIDE + depth
     }
 }
 
 fn is_shareable(definition: &Definition) -> bool {
-    !matches!(definition.origin, Origin::Component(_))
-        && !matches!(definition.shape, Shape::Alias(_))
+    let worth = match &definition.shape {
+        // Objects that say nothing are equal by chance.
+        Shape::Object(object) => !object.fields.is_empty() || object.additional.is_some(),
+        Shape::Alias(_) => false,
+        Shape::Enum(_) | Shape::Union(_) => true,
+    };
+    worth && !matches!(definition.origin, Origin::Component(_))
 }
 
 impl Classes {

@@ -15,6 +15,11 @@ pub fn words(role: &Role, told: Option<&Words>, lexicon: &Lexicon) -> [Words; 2]
         // A list among the types of a union is named after what the union is.
         Role::Item(inner) => match &**inner {
             Role::Variant(inner, _, None) => element(&words(inner, None, lexicon), "item"),
+            // What a parameter lists is hardly ever met as a list.
+            Role::Parameter(name) => {
+                let plain = Words::of(name, lexicon);
+                [plain.singular(), plain.and_ours("item")]
+            }
             inner => element(&words(inner, None, lexicon), "item"),
         },
         Role::Value(inner) => element(&words(inner, None, lexicon), "value"),

@@ -240,7 +240,7 @@ fn variant_names(plan: &Plan<'_>, id: DefinitionId, union: &api::Union) -> Vec<V
             None => type_words(plan, &variant.ty, &own),
         })
         .collect();
-    let shorter = without_shared(&stated);
+    let shorter = without_shared(&stated, &own);
     let wishes: Vec<Vec<Words>> = shorter
         .into_iter()
         .zip(stated)
@@ -256,8 +256,8 @@ fn variant_names(plan: &Plan<'_>, id: DefinitionId, union: &api::Union) -> Vec<V
     settle(Scope::without(["Unknown"]), &wishes)
 }
 
-/// The names without the words that all of them end with, and those that all start with.
-fn without_shared(names: &[Words]) -> Vec<Words> {
+/// The names without the words that all of them end with, and without the union's own where all start with these.
+fn without_shared(names: &[Words], own: &Words) -> Vec<Words> {
     let [first, rest @ ..] = names else {
         return Vec::new();
     };
@@ -265,18 +265,10 @@ fn without_shared(names: &[Words]) -> Vec<Words> {
         return names.to_vec();
     }
     let shortest = names.iter().map(Words::len).min().unwrap_or_default();
-    let end = rest
-        .iter()
-        .map(|name| name.common_end(first))
-        .min()
-        .unwrap_or_default()
-        .min(shortest.saturating_sub(1));
-    let start = rest
-        .iter()
-        .map(|name| name.common_start(first))
-        .min()
-        .unwrap_or_default();
-    let start = start.min(shortest.saturating_sub(end + 1));
+    let end = rest.iter().map(|name| name.common_end(first)).min();
+    let end = end.unwrap_or_default().min(shortest.saturating_sub(1));
+    let led = names.iter().all(|name| name.starts_with(own)) && shortest > own.len() + end;
+    let start = if led { own.len() } else { 0 };
     names
         .iter()
         .map(|name| name.without_last(end).after(start))

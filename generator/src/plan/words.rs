@@ -191,12 +191,6 @@ impl Words {
         pairs.take_while(|(mine, theirs)| mine == theirs).count()
     }
 
-    /// How many words both start with.
-    pub fn common_start(&self, other: &Self) -> usize {
-        let pairs = self.0.iter().zip(&other.0);
-        pairs.take_while(|(mine, theirs)| mine == theirs).count()
-    }
-
     /// The same with the last word in the singular, as far as English spelling tells.
     #[must_use]
     pub fn singular(&self) -> Self {
