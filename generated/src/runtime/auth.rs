@@ -80,21 +80,9 @@ pub(crate) struct Proof {
     pub(crate) query: Vec<Pair>,
     pub(crate) cookies: Vec<String>,
     sources: Vec<(Arc<dyn TokenSource>, SecretString)>,
-    secrets: Vec<SecretString>,
 }
 
 impl Proof {
-    /// The text without the secrets that went with the request: some servers repeat them.
-    pub(crate) fn redact(&self, mut text: String) -> String {
-        for secret in self.secrets.iter().map(ExposeSecret::expose_secret) {
-            // Very short ones would take words apart, and are no secrets.
-            if secret.len() >= 4 && text.contains(secret) {
-                text = text.replace(secret, "[REDACTED]");
-            }
-        }
-        text
-    }
-
     /// Tells the sources that their tokens were not accepted; whether there was any to tell.
     pub(crate) fn reject(&self) -> bool {
         for (source, token) in &self.sources {
@@ -227,13 +215,31 @@ pub(crate) async fn prove(needs: &[Need<'_>], means: &Means) -> Result<Proof, Er
     Ok(proof)
 }
 
+/// The text without the secrets that went with the request: some servers repeat them.
+pub(crate) fn redact(needs: &[Need<'_>], proof: &Proof, mut text: String) -> String {
+    let fetched = proof.sources.iter().map(|(_, token)| token);
+    let given = needs.iter().filter_map(|(_, Credential(kind))| match kind {
+        Kind::Token(secret)
+        | Kind::Basic {
+            password: secret, ..
+        } => Some(secret),
+        Kind::Source(_) => None,
+    });
+    for secret in given.chain(fetched).map(ExposeSecret::expose_secret) {
+        // Very short ones would take words apart, and are no secrets.
+        if secret.len() >= 4 && text.contains(secret) {
+            text = text.replace(secret, "[REDACTED]");
+        }
+    }
+    text
+}
+
 fn place_token(
     proof: &mut Proof,
     scheme: &Scheme,
     token: &SecretString,
 ) -> Result<(), &'static str> {
     const UNFIT: &str = "is empty or has characters that cannot be sent, such as a line break or a space at its end";
-    proof.secrets.push(token.clone());
     let token = token.expose_secret();
     if token.is_empty() || token.trim() != token {
         return Err(UNFIT);
@@ -241,12 +247,12 @@ fn place_token(
     match scheme.kind {
         SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => proof.headers.push((
             AUTHORIZATION,
-            header::secret(&format!("Bearer {token}")).ok_or(UNFIT)?,
+            header::secret(["Bearer ", token].concat()).ok_or(UNFIT)?,
         )),
         SchemeKind::Authorization { prefix } => {
             proof.headers.push((
                 AUTHORIZATION,
-                header::secret(&format!("{prefix} {token}")).ok_or(UNFIT)?,
+                header::secret([prefix, " ", token].concat()).ok_or(UNFIT)?,
             ));
         }
         SchemeKind::Basic => return Err("must be a user name with a password"),
@@ -254,11 +260,13 @@ fn place_token(
             let name = header::name(name).map_err(|_| "belongs to a header that cannot be sent")?;
             proof
                 .headers
-                .push((name, header::secret(token).ok_or(UNFIT)?));
+                .push((name, header::secret(token.to_owned()).ok_or(UNFIT)?));
         }
         SchemeKind::Query(name) => proof.query.push(query::pair(name, token)),
         SchemeKind::Cookie(name) => {
-            if header::secret(token).is_none() || token.contains([';', ',', '"', '\\', ' ']) {
+            if header::secret(token.to_owned()).is_none()
+                || token.contains([';', ',', '"', '\\', ' '])
+            {
                 return Err(UNFIT);
             }
             proof.cookies.push(format!("{name}={token}"));
@@ -279,9 +287,8 @@ fn place_basic(
     if user.contains(':') {
         return Err("has a colon in its user name, which ends the name");
     }
-    proof.secrets.push(password.clone());
     let pair = format!("{user}:{}", password.expose_secret());
-    let value = header::secret(&format!("Basic {}", base64::encode(pair.as_bytes())));
+    let value = header::secret(["Basic ", &base64::encode(pair.as_bytes())].concat());
     proof
         .headers
         .push((AUTHORIZATION, value.ok_or("cannot be sent")?));

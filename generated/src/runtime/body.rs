@@ -55,7 +55,11 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<TransportError> + 'static,
     {
-        let chunks: Chunks = Box::pin(Converted(Box::pin(stream)));
+        Self::chunks(Box::pin(Converted(Box::pin(stream))), length)
+    }
+
+    /// The same for pieces that are boxed already.
+    pub fn chunks(chunks: Chunks, length: Option<u64>) -> Self {
         Self(Content::Stream {
             chunks: Arc::new(Mutex::new(Some(chunks))),
             length,

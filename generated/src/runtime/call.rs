@@ -161,7 +161,7 @@ impl Call {
     /// A header in the style `simple`; `None` sends nothing.
     pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         if let Some(text) = path::plain(&self.value(name, value), false) {
-            match header::name(name).and_then(|known| Ok((known, header::value(name, &text)?))) {
+            match header::name(name).and_then(|known| Ok((known, header::value(name, text)?))) {
                 Ok((name, value)) => self.parts.headers.set(name, value),
                 Err(message) => self.fail(message),
             }

@@ -58,18 +58,18 @@ pub(crate) fn name(text: &str) -> Result<HeaderName, String> {
 }
 
 /// The value of the header called `name`, unless it would end the line.
-pub(crate) fn value(name: &str, text: &str) -> Result<HeaderValue, String> {
-    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
+pub(crate) fn value(name: &str, text: impl Into<String>) -> Result<HeaderValue, String> {
+    HeaderValue::try_from(text.into()).map_err(|_| {
         format!("the value of the header `{name}` has a line break or another control character")
     })
 }
 
 /// A value that must not be printed, of visible ASCII characters only.
-pub(crate) fn secret(text: &str) -> Option<HeaderValue> {
+pub(crate) fn secret(text: String) -> Option<HeaderValue> {
     if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
-    let mut value = HeaderValue::from_str(text).ok()?;
+    let mut value = HeaderValue::try_from(text).ok()?;
     value.set_sensitive(true);
     Some(value)
 }

@@ -25,16 +25,11 @@ pub(crate) fn apply(
             Some(Idempotency {
                 prefix, methods, ..
             }),
-        ) if methods.contains(&method.as_str()) => {
-            let uuid = random::uuid()
-                .ok_or_else(|| Error::request("the system has no randomness for a key"))?;
-            format!("{prefix}{uuid}")
-        }
+        ) if methods.contains(&method.as_str()) => random::uuid(prefix)
+            .ok_or_else(|| Error::request("the system has no randomness for a key"))?,
         (None, _) => return Ok(()),
     };
-    headers.insert(
-        name.clone(),
-        header::value(name.as_str(), &key).map_err(Error::request)?,
-    );
+    let value = header::value(name.as_str(), key).map_err(Error::request)?;
+    headers.insert(name, value);
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::call::Parts;
 use super::error::Error;
 use super::idempotency;
 use super::path;
-use super::query::{self, Pair};
+use super::query::Pair;
 use super::redirect::Hop;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
@@ -89,8 +89,8 @@ impl Outgoing<'_> {
         }
         parts.headers.apply(&mut headers);
         parts.wishes.headers.apply(&mut headers);
-        let url = append(Cow::Borrowed(&self.url), proof.query.iter());
-        let uri = Uri::try_from(url.as_ref())
+        let url = append(self.url.clone(), proof.query.iter());
+        let uri = Uri::try_from(url)
             .map_err(|_| Error::request("the URL of the request is not valid"))?;
         Ok(Hop {
             method: self.method.clone(),
@@ -145,7 +145,7 @@ pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
         .chain(own)
         .filter(|pair| !is_in(wished, pair))
         .chain(wished);
-    Ok(append(Cow::Owned(url), pairs).into_owned())
+    Ok(append(url, pairs))
 }
 
 /// The server of the operation's own for the chosen environment.
@@ -165,13 +165,14 @@ fn own_server(parts: &Parts) -> Result<url::Url, Error> {
     base_url::of(server, &settings.variables).map_err(Error::request)
 }
 
-fn append<'a>(url: Cow<'_, str>, pairs: impl Iterator<Item = &'a Pair>) -> Cow<'_, str> {
-    let query = query::join(pairs);
-    if query.is_empty() {
-        return url;
+fn append<'a>(mut url: String, pairs: impl Iterator<Item = &'a Pair>) -> String {
+    let mut divider = if url.contains('?') { '&' } else { '?' };
+    for pair in pairs {
+        url.push(divider);
+        url.push_str(&pair.text);
+        divider = '&';
     }
-    let divider = if url.contains('?') { '&' } else { '?' };
-    Cow::Owned(format!("{url}{divider}{query}"))
+    url
 }
 
 /// The body with its media type; members of the user's own are put in.

@@ -22,11 +22,11 @@ pub(crate) struct Hop {
 }
 
 impl Hop {
-    pub(crate) fn request(&self) -> HttpRequest {
-        let mut request = HttpRequest::new(self.body.clone());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
+    pub(crate) fn into_request(self) -> HttpRequest {
+        let mut request = HttpRequest::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = self.uri;
+        *request.headers_mut() = self.headers;
         request
     }
 

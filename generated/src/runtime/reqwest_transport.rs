@@ -75,7 +75,7 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let client = self.client.clone();
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(outgoing)).map_err(failed)?;
+            let request = convert(request)?;
             let response = client.execute(request).await.map_err(failed)?;
             Ok(http::Response::from(response).map(incoming))
         })
@@ -92,6 +92,21 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// The request as reqwest has it, which parses URLs by itself.
+fn convert(request: HttpRequest) -> Result<reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let path = head.uri.path_and_query().map_or("", |path| path.as_str());
+    let (Some(scheme), Some(authority)) = (head.uri.scheme_str(), head.uri.authority()) else {
+        return Err(TransportError::rejected("the URL is not absolute"));
+    };
+    let url = [scheme, "://", authority.as_str(), path].concat();
+    let url = url::Url::parse(&url).map_err(TransportError::rejected)?;
+    let mut converted = reqwest::Request::new(head.method, url);
+    *converted.headers_mut() = head.headers;
+    *converted.body_mut() = Some(outgoing(body));
+    Ok(converted)
+}
+
 fn outgoing(body: Body) -> reqwest::Body {
     match body.as_bytes() {
         Some(bytes) => bytes.clone().into(),
@@ -104,7 +119,7 @@ fn outgoing(body: Body) -> reqwest::Body {
 
 fn incoming(body: reqwest::Body) -> Body {
     let length = http_body::Body::size_hint(&body).exact();
-    Body::stream(Download(body), length)
+    Body::chunks(Box::pin(Download(body)), length)
 }
 
 /// The causes in one line, as reqwest tells the interesting one last.

@@ -8,7 +8,7 @@ use super::error::Error;
 use super::log;
 use super::prepare::{Outgoing, prepare};
 use super::random;
-use super::redirect;
+use super::redirect::{self, Hop};
 use super::response::{Meta, RawResponse};
 use super::retry;
 use super::timeout;
@@ -16,7 +16,7 @@ use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// A response whose body may still be on the way.
 pub struct Arrived {
@@ -124,7 +124,8 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
                 let again = retry::is_temporary(head.status, &head.headers);
                 let body = body.as_bytes().cloned().unwrap_or_default();
                 let response = RawResponse::received(head.status, head.headers, body, meta);
-                let error = ApiError::new(response).redacted(|text| proof.redact(text));
+                let error = ApiError::new(response)
+                    .redacted(|text| auth::redact(&outgoing.needs, &proof, text));
                 (Error::from(error), again)
             }
             Err(error) => {
@@ -145,12 +146,8 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
         retries += 1;
         drop(error);
         log::retry(retries, delay);
-        pause(&means, delay).await;
+        means.clock.sleep(delay).await;
     }
-}
-
-async fn pause(means: &Means, delay: Duration) {
-    means.clock.sleep(delay).await;
 }
 
 /// One attempt: credentials, request, redirects, and as much of the answer as is read.
@@ -177,26 +174,36 @@ impl Attempt<'_> {
 
     /// Sends the request and follows where it is sent to.
     async fn travel(&self, proof: &Proof) -> Result<HttpResponse, Error> {
+        let mut response = self.send(self.outgoing.with(proof)?).await?;
+        if !self.parts.wishes.follow_redirects || !response.status().is_redirection() {
+            return Ok(response);
+        }
+        // Made a second time rather than kept by every call that is not redirected.
         let mut hop = self.outgoing.with(proof)?;
-        for _ in 0..=redirect::MOST {
-            let mut request = hop.request();
-            request.extensions_mut().insert(AttemptInfo {
-                operation: self.parts.operation.id,
-                number: self.number,
-                crossed_origin: hop.crossed,
-            });
-            let response = self.means.transport.send(request).await?;
-            if !self.parts.wishes.follow_redirects {
-                return Ok(response);
-            }
+        for _ in 0..redirect::MOST {
             match hop.next(&response)? {
                 Some(next) => hop = next,
                 None => return Ok(response),
             }
+            response = self.send(hop.clone()).await?;
         }
-        Err(Error::redirect(format!(
-            "the server redirects more than {} times",
-            redirect::MOST
-        )))
+        match hop.next(&response)? {
+            None => Ok(response),
+            Some(_) => Err(Error::redirect(format!(
+                "the server redirects more than {} times",
+                redirect::MOST
+            ))),
+        }
+    }
+
+    async fn send(&self, hop: Hop) -> Result<HttpResponse, Error> {
+        let info = AttemptInfo {
+            operation: self.parts.operation.id,
+            number: self.number,
+            crossed_origin: hop.crossed,
+        };
+        let mut request = hop.into_request();
+        request.extensions_mut().insert(info);
+        Ok(self.means.transport.send(request).await?)
     }
 }

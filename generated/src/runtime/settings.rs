@@ -140,7 +140,7 @@ impl Settings {
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, self.user_agent()?);
         for (name, text) in self.api.headers {
-            let value = header::value(name, text).map_err(ConfigError::new)?;
+            let value = header::value(name, *text).map_err(ConfigError::new)?;
             headers.insert(header::name(name).map_err(ConfigError::new)?, value);
         }
         Ok(headers)

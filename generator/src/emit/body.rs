@@ -12,7 +12,7 @@ pub fn uses(encoding: &BodyEncoding, uses: &mut Uses) {
     match encoding {
         BodyEncoding::Json(_) | BodyEncoding::Text(_) | BodyEncoding::Bytes(_) => {}
         BodyEncoding::Form(layouts) => {
-            uses.add("crate::runtime::form");
+            uses.part("form");
             if !layouts.is_empty() {
                 uses.add("crate::runtime::query::QueryStyle");
             }

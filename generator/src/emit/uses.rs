@@ -13,6 +13,8 @@ const WIDTH: usize = 100;
 pub struct Uses {
     /// Names by the path of their module.
     names: BTreeMap<String, BTreeSet<String>>,
+    /// Parts of the runtime that are needed without a name of theirs being mentioned.
+    unnamed: BTreeSet<&'static str>,
 }
 
 impl Uses {
@@ -21,6 +23,11 @@ impl Uses {
         if let Some((module, name)) = path.rsplit_once("::") {
             self.insert(module, name);
         }
+    }
+
+    /// Needs a part of the runtime for the methods that it gives to types of others.
+    pub fn part(&mut self, part: &'static str) {
+        self.unnamed.insert(part);
     }
 
     fn insert(&mut self, module: &str, name: &str) {
@@ -78,7 +85,8 @@ impl Uses {
 
     /// The parts of the runtime among them.
     pub fn parts(&self) -> BTreeSet<String> {
-        let mut parts = BTreeSet::new();
+        let mut parts: BTreeSet<String> =
+            self.unnamed.iter().map(|part| (*part).to_owned()).collect();
         for (module, names) in &self.names {
             match module.strip_prefix("crate::runtime") {
                 Some("") => parts.extend(names.iter().cloned()),

@@ -63,7 +63,7 @@ impl<P: Page> Iterator for Blocking<Items<P>> {
 
     fn next(&mut self) -> Option<Self::Item> {
         // The elements of a page that is here already need no waiting.
-        match self.stream()?.page.next() {
+        match self.0.as_mut()?.page.next() {
             Some(item) => Some(Ok(item)),
             None => self.wait(),
         }

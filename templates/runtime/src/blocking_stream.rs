@@ -10,15 +10,11 @@ use super::blocking::wait;
 use super::error::Error;
 
 /// A stream as an iterator: each element is waited for on the thread that takes it, also within an async function.
-pub struct Blocking<S>(Option<S>);
+pub struct Blocking<S>(pub(crate) Option<S>);
 
 impl<S> Blocking<S> {
     pub(crate) fn new(stream: S) -> Self {
         Self(Some(stream))
-    }
-
-    pub(crate) fn stream(&mut self) -> Option<&mut S> {
-        self.0.as_mut()
     }
 
     /// Waits for the next element.

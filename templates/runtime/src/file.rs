@@ -10,6 +10,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use serde::ser::{Error, Serialize, Serializer};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
@@ -129,6 +130,15 @@ impl fmt::Debug for FilePart {
             .field("content_type", &self.content_type)
             .field("length", &self.body.length())
             .finish_non_exhaustive()
+    }
+}
+
+/// Only a part of a body has room for a file: everywhere else it is an error, before anything is sent.
+impl Serialize for FilePart {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(S::Error::custom(
+            "a file can only be sent as a part of a multipart body",
+        ))
     }
 }
 

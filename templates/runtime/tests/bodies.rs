@@ -388,3 +388,14 @@ async fn a_form_is_made_of_a_struct() {
         .unwrap();
     assert_eq!(requests[0].form(), [("z".to_owned(), "x".to_owned())]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_file_outside_of_a_multipart_body_is_an_error() {
+    let file = FilePart::bytes("a.txt", "x");
+    let error = send(|call| call.json(&file)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Request, 0));
+    assert!(
+        error.to_string().contains("as a part of a multipart body"),
+        "{error}"
+    );
+}
