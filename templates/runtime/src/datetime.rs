@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde_json::Value;
 
 use super::decode::Fields;
@@ -110,8 +110,7 @@ impl<T> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        (self.parse)(text)
-            .map_err(|error| E::custom(format_args!("{text:?} is not {}: {error}", self.expected)))
+        (self.parse)(text).map_err(|_| E::invalid_value(Unexpected::Str(text), &self.expected))
     }
 }
 

@@ -13,6 +13,7 @@ use sha2::Sha256;
 
 use super::base64;
 use super::client::Client;
+use super::decode_error::DecodeError;
 
 /// How far the time of a message may be from the time here, in either direction.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
@@ -62,7 +63,8 @@ impl<T: DeserializeOwned> Webhooks<T> {
 
     /// The event in a message that anyone may have sent: nothing is verified.
     pub fn parse_unverified(&self, payload: &[u8]) -> Result<T, WebhookError> {
-        serde_json::from_slice(payload).map_err(WebhookError::Payload)
+        let read = serde_json::from_slice(payload);
+        read.map_err(|error| WebhookError::Payload(DecodeError::json(&error, payload)))
     }
 
     /// The client's secret is the key itself, whatever it looks like.
@@ -180,7 +182,7 @@ pub enum WebhookError {
     /// No signature is right: the message comes from someone else, or it or the key has been changed.
     Signature,
     /// The signature is right, and the message does not have the expected form.
-    Payload(serde_json::Error),
+    Payload(DecodeError),
 }
 
 impl fmt::Display for WebhookError {
