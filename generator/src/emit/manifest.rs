@@ -253,8 +253,16 @@ fn explained(document: &DocumentMut, own: &[Feature]) -> Vec<(String, bool, Stri
             (
                 name.to_owned(),
                 is_default(name),
-                docs.unwrap_or_else(|| comment(name)),
+                first_sentence(&docs.unwrap_or_else(|| comment(name))),
             )
         })
         .collect()
+}
+
+/// What the README has room for.
+fn first_sentence(text: &str) -> String {
+    match text.split_once(". ") {
+        Some((first, _)) => format!("{first}."),
+        None => text.to_owned(),
+    }
 }
