@@ -225,33 +225,31 @@ fn type_behind<'a>(document: &Document<'a>, at: At<'a>) -> Option<&'a str> {
 
 #[test]
 fn parts_in_other_files_refer_from_where_they_stand() {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-    std::fs::create_dir(folder.path().join("paths")).unwrap();
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("api");
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    std::fs::create_dir_all(folder.join("paths")).unwrap();
+    std::fs::write(outer.path().join("x.yaml"), "{}").unwrap();
     write(
         "api.yaml",
         "openapi: 3.0.3\npaths: {'/a/{id}': {$ref: 'paths/a.yaml'}}\ncomponents: {schemas: {Local: {type: integer}}}",
     );
     write(
         "paths/a.yaml",
-        "get:\n  parameters: [{$ref: '../shared.json#/parameters/id'}, {$ref: 'missing.yaml'}]\n  responses: {200: {content: {application/json: {schema: {$ref: '../api.yaml#/components/schemas/Local'}}}}}",
+        "get:\n  parameters: [{$ref: '../shared.json#/parameters/id'}, {$ref: 'missing.yaml'}, {$ref: '../../x.yaml'}]\n  responses: {200: {content: {application/json: {schema: {$ref: '../api.yaml#/components/schemas/Local'}}}}}",
     );
     write(
         "shared.json",
         r##"{"parameters": {"id": {"name": "id", "in": "path", "schema": {"$ref": "#/s"}}}, "s": {"type": "string"}}"##,
     );
     let mut report = Report::default();
-    let source = source::load(
-        &folder.path().join("api.yaml"),
-        source::Reach::Folder,
-        &mut report,
-    )
-    .unwrap();
+    let source =
+        source::load(&folder.join("api.yaml"), source::Reach::Folder, &mut report).unwrap();
     let mut report = Report::default();
     let document = read(&source, &mut report).unwrap();
     let operation = &document.operations[0];
     assert_eq!(
-        type_behind(&document, operation.parameters[0].schema.unwrap()).as_deref(),
+        type_behind(&document, operation.parameters[0].schema.unwrap()),
         Some("string")
     );
     let Some(Shape::Schema(local)) = operation.responses[0].content[0].schema else {
@@ -259,11 +257,12 @@ fn parts_in_other_files_refer_from_where_they_stand() {
     };
     assert_eq!(type_behind(&document, local), Some("integer"));
     let findings = report.finish(Some(&source));
-    let [missing] = findings.diagnostics.as_slice() else {
+    let [missing, outside] = findings.diagnostics.as_slice() else {
         panic!("{findings:?}")
     };
     let place = missing.place.as_ref().unwrap();
     assert_eq!(missing.code.name, "unreadable-reference");
+    assert_eq!(outside.code.name, "outside-reference");
     assert!(place.file.ends_with("paths/a.yaml"), "{place}");
     assert_eq!(
         (place.line, place.pointer.as_str()),

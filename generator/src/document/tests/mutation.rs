@@ -6,7 +6,7 @@ use super::super::*;
 use crate::source::{self, FileId};
 
 /// A document that uses most of the specification, in a few lines.
-const EVERYTHING: &str = r##"
+const EVERYTHING: &str = r"
 openapi: 3.1.0
 info: {title: T, version: '1', contact: {url: u}, license: {name: MIT}}
 servers: [{url: 'https://{r}.x', description: d, variables: {r: {default: a, enum: [a]}}}]
@@ -53,9 +53,9 @@ components:
       example: {}
       examples: [1]
       externalDocs: {url: u}
-"##;
+";
 
-const SWAGGER: &str = r##"
+const SWAGGER: &str = r"
 swagger: '2.0'
 info: {title: T, version: '1'}
 host: h
@@ -74,7 +74,7 @@ paths:
     put:
       parameters: [{name: b, in: path, type: string}, {name: body, in: body, schema: {type: object, discriminator: a}}]
 definitions: {S: {type: object, x-nullable: true}}
-"##;
+";
 
 #[test]
 fn any_value_may_be_anything() {
