@@ -38,7 +38,7 @@ impl Reading {
     /// Reads YAML text of so many bytes. What aliases repeat is bounded by the length of the text.
     pub(super) fn yaml(length: usize) -> Self {
         Self {
-            budget: length.saturating_mul(4).saturating_add(500_000),
+            budget: length.saturating_mul(4).saturating_add(200_000),
             merges: true,
             ..Self::plain()
         }
