@@ -111,8 +111,7 @@ pub fn ids(calls: &[Call<'_>], open: &[usize]) -> Vec<(usize, Place)> {
             .map(str::to_owned)
             .collect();
         let method = words::split(method);
-        let mut names = name::by_id(&method, &resources, None);
-        names.extend(name::by_path(call));
+        let names = name::by_id(&method, &resources, None);
         places.push((index, Place { resources, names }));
     }
     strip(&mut places);
@@ -194,7 +193,6 @@ pub fn within(call: &Call<'_>, resources: Vec<String>) -> Place {
     if names.is_empty() {
         names.push(verb::plain(call.method, shape, false));
     }
-    names.extend(name::by_path(call));
     Place { resources, names }
 }
 

@@ -18,6 +18,7 @@
 //! resource names are unique: who comes first in the document keeps the short one, so appending an operation never
 //! renames another method.
 
+mod branch;
 mod group;
 mod hint;
 mod name;
@@ -62,7 +63,8 @@ pub struct Call<'a> {
     pub pin: Option<&'a str>,
 }
 
-/// Where an operation goes: the words of each resource from the root, and names for it, the best first.
+/// Where an operation goes: the words of each resource from the root, and names for it, the best first. Where all are
+/// taken, [`name::longer`] has more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Place {
     resources: Vec<String>,

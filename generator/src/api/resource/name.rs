@@ -78,8 +78,20 @@ fn trim(words: &[String]) -> Vec<String> {
     words
 }
 
+/// Names for an operation whose better ones are taken: more of its id, then method and path, then the whole id.
+pub fn longer(call: &Call<'_>, resources: &[String]) -> Vec<String> {
+    let id = call.id.map(words::split).unwrap_or_default();
+    let by_id = by_id(&id, resources, None);
+    let telling = by_id.first().filter(|name| name.contains(' ')).cloned();
+    telling
+        .into_iter()
+        .chain(by_path(call))
+        .chain(by_id)
+        .collect()
+}
+
 /// Names by method and path alone: the plain verb, then with the words of the path.
-pub fn by_path(call: &Call<'_>) -> Vec<String> {
+fn by_path(call: &Call<'_>) -> Vec<String> {
     let segments = route::segments(call.path);
     let fixed: Vec<String> = segments
         .iter()

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::taken::Taken;
-use super::{Call, Docs, Place, ROOTLESS, Resource, ResourceId, words};
+use super::{Call, Docs, Place, ROOTLESS, Resource, ResourceId, name, words};
 use crate::document::Tag;
 
 /// Makes the resources that the places need, and settles on a name for every method.
@@ -19,14 +19,22 @@ pub fn settle(
         .map(|place| tree.intern(&place.resources))
         .collect();
     let mut taken = tree.accessors();
-    let methods = places
+    let methods = calls
         .iter()
+        .zip(&places)
         .zip(homes)
-        .map(|(place, home)| {
-            (
-                home,
-                taken.claim(home, place.names.iter().map(String::as_str)),
-            )
+        .map(|((call, place), home)| {
+            let free = place
+                .names
+                .iter()
+                .find(|name| taken.take(home, name))
+                .cloned();
+            let name = free.unwrap_or_else(|| {
+                let longer = name::longer(call, &place.resources);
+                let names = place.names.iter().chain(&longer).map(String::as_str);
+                taken.claim(home, names)
+            });
+            (home, name)
         })
         .collect();
     (tree.all, methods)

@@ -9,26 +9,28 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::route::Segment;
-use super::verb::Shape;
-use super::{Call, DEEPEST, Place, group, name, route, verb, words};
+use super::{Call, Place, group, route, verb, words};
 
 /// A segment in the tree of all paths.
 #[derive(Debug, Default)]
-struct Node {
-    text: String,
-    is_verb: bool,
-    parent: Option<usize>,
-    variable: Option<usize>,
-    fixed: IndexMap<String, usize>,
+pub(super) struct Node {
+    pub(super) text: String,
+    /// Of `text`; empty for a variable.
+    pub(super) words: Vec<String>,
+    pub(super) is_verb: bool,
+    pub(super) parent: Option<usize>,
+    pub(super) variable: Option<usize>,
+    pub(super) fixed: IndexMap<String, usize>,
     /// The calls whose path ends here.
-    calls: Vec<usize>,
+    pub(super) calls: Vec<usize>,
     /// A tag's name for it.
-    tag: Option<String>,
+    pub(super) tag: Option<String>,
     /// A tag names this and the segments up to there as one.
-    joined: Option<(usize, String)>,
+    pub(super) joined: Option<(usize, String)>,
 }
 
-struct Tree {
+/// All paths, from the root.
+pub(super) struct Tree {
     nodes: Vec<Node>,
 }
 
@@ -82,6 +84,7 @@ impl Tree {
                     Segment::Verb(text) => (text.clone(), true),
                 };
                 self.nodes.push(Node {
+                    words: words::split(&text),
                     text,
                     is_verb,
                     parent: Some(at),
@@ -96,12 +99,12 @@ impl Tree {
         at
     }
 
-    fn get(&self, at: usize) -> Option<&Node> {
+    pub(super) fn get(&self, at: usize) -> Option<&Node> {
         self.nodes.get(at)
     }
 
     /// The nodes from the root (left out) to `end`.
-    fn chain(&self, end: usize) -> Vec<usize> {
+    pub(super) fn chain(&self, end: usize) -> Vec<usize> {
         let mut chain: Vec<usize> = std::iter::successors((end != 0).then_some(end), |&at| {
             self.get(at)?.parent.filter(|&at| at != 0)
         })
@@ -114,7 +117,7 @@ impl Tree {
     fn name(&mut self, end: usize, call: &Call<'_>) {
         let chain = self.chain(end);
         let spelled = |at: &usize| match self.get(*at) {
-            Some(node) if !node.is_verb => words::split(&node.text),
+            Some(node) if !node.is_verb => node.words.clone(),
             _ => Vec::new(),
         };
         let segments: Vec<Vec<String>> = chain.iter().map(spelled).collect();
@@ -146,7 +149,7 @@ impl Tree {
     }
 
     /// Whether the segment is a resource of its own; see the module.
-    fn is_resource(&self, at: usize, calls: &[Call<'_>]) -> bool {
+    pub(super) fn is_resource(&self, at: usize, calls: &[Call<'_>]) -> bool {
         let Some(node) = self.get(at) else {
             return false;
         };
@@ -168,7 +171,7 @@ impl Tree {
         if followed || distinct.len() > 1 {
             return true;
         }
-        let words = words::split(&node.text);
+        let words = &node.words;
         let doing = words.first().is_some_and(|word| verb::is_action(word));
         let many = words.last().is_some_and(|word| words::is_plural(word));
         match node.parent {
@@ -182,152 +185,6 @@ impl Tree {
                 namespace && many && !doing
             }
             None => false,
-        }
-    }
-
-    fn place(&self, end: usize, call: &Call<'_>, calls: &[Call<'_>], base: &[String]) -> Place {
-        let chain = self.chain(end);
-        let fixed: Vec<usize> = chain
-            .iter()
-            .copied()
-            .filter(|&at| {
-                self.get(at)
-                    .is_some_and(|node| !words::split(&node.text).is_empty())
-            })
-            .collect();
-        let ends_fixed = fixed.last() == chain.last();
-        let leaf = fixed
-            .last()
-            .copied()
-            .filter(|&at| ends_fixed && !self.is_resource(at, calls));
-        let resources = match leaf {
-            Some(_) => fixed.get(..fixed.len() - 1).unwrap_or_default(),
-            None => &fixed,
-        };
-        let mut components = base.to_vec();
-        let mut skip_to = None;
-        for &at in resources {
-            if let Some(until) = skip_to {
-                if at == until {
-                    skip_to = None;
-                }
-                continue;
-            }
-            let Some(node) = self.get(at) else { continue };
-            match &node.joined {
-                Some((until, tag)) if resources.contains(until) => {
-                    skip_to = Some(*until);
-                    components.push(tag.clone());
-                }
-                _ => components.push(node.tag.clone().unwrap_or_else(|| node.text.clone())),
-            }
-        }
-        let deep: Vec<String> = components.drain(components.len().min(DEEPEST)..).collect();
-        let mut names = vec![match leaf {
-            Some(at) => self.leaf_name(at, call),
-            None if call.method == "DELETE"
-                && self.get(end).is_some_and(|node| node.variable.is_some()) =>
-            {
-                "delete all".to_owned()
-            }
-            None => verb::plain(
-                call.method,
-                self.shape(end, call),
-                self.is_partial(end, calls),
-            ),
-        }];
-        if !deep.is_empty() {
-            let deep = deep
-                .iter()
-                .map(|text| words::split(text).join(" "))
-                .collect::<Vec<_>>()
-                .join(" ");
-            let first = names.first().cloned().unwrap_or_default();
-            names = vec![match leaf {
-                Some(_) => format!("{deep} {first}"),
-                None => format!("{first} {deep}"),
-            }];
-        }
-        let id = call.id.map(words::split).unwrap_or_default();
-        if let Some(at) = leaf {
-            // A resource below has the leaf's name: `retrieve owner` stands beside `owner()`.
-            let verb = verb::plain(call.method, name::shape(call), false);
-            names.push(format!(
-                "{verb} {}",
-                self.get(at).map_or("", |node| &node.text)
-            ));
-        }
-        let knows_better = id
-            .first()
-            .is_some_and(|verb| verb::contradicts(verb, call.method));
-        if leaf.is_none() && (components.is_empty() || knows_better) {
-            names.splice(
-                0..0,
-                name::by_id(&id, &components, None).into_iter().take(1),
-            );
-        }
-        names.extend(
-            name::by_id(&id, &components, None)
-                .into_iter()
-                .take(1)
-                .filter(|name| name.contains(' ')),
-        );
-        names.extend(name::by_path(call));
-        names.extend(name::by_id(&id, &components, None));
-        Place {
-            resources: components,
-            names,
-        }
-    }
-
-    fn shape(&self, end: usize, call: &Call<'_>) -> Shape {
-        let Some(node) = self.get(end) else {
-            return Shape::Single;
-        };
-        if node.text.is_empty() && end != 0 {
-            return Shape::Item;
-        }
-        let says = |word: &str| {
-            call.id
-                .is_some_and(|id| words::split(id).iter().any(|part| part == word))
-        };
-        let many = words::split(&node.text)
-            .last()
-            .is_some_and(|word| words::is_plural(word));
-        if node.variable.is_some() || call.list || says("list") || many {
-            Shape::Collection
-        } else {
-            Shape::Single
-        }
-    }
-
-    fn is_partial(&self, end: usize, calls: &[Call<'_>]) -> bool {
-        let here = self
-            .get(end)
-            .map(|node| node.calls.as_slice())
-            .unwrap_or_default();
-        here.iter()
-            .filter_map(|&call| calls.get(call))
-            .any(|call| call.method == "PATCH")
-    }
-
-    /// The words of a segment that names a method, with a verb in front where the method is not plain from them.
-    fn leaf_name(&self, at: usize, call: &Call<'_>) -> String {
-        let words = self
-            .get(at)
-            .map(|node| words::split(&node.text))
-            .unwrap_or_default();
-        let text = words.join(" ");
-        let doing = words.first().is_some_and(|word| verb::is_action(word));
-        let verb = match call.method {
-            "DELETE" => Some("delete"),
-            "PUT" | "PATCH" => Some("update"),
-            "HEAD" => Some("head"),
-            _ => None,
-        };
-        match verb {
-            Some(verb) if !doing => format!("{verb} {text}"),
-            _ => text,
         }
     }
 }

@@ -12,8 +12,9 @@ const MOST: usize = 64;
 pub fn split(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    let characters: Vec<char> = name.chars().collect();
-    for (index, &character) in characters.iter().enumerate() {
+    let mut before = None;
+    let mut characters = name.chars().peekable();
+    while let Some(character) = characters.next() {
         if words.len() == MOST {
             return words;
         }
@@ -22,16 +23,15 @@ pub fn split(name: &str) -> Vec<String> {
             if !matches!(character, '\'' | '’') {
                 end(&mut words, &mut word);
             }
-            continue;
+        } else if character.is_uppercase() {
+            if before.is_some_and(|before| begins(before, characters.peek())) {
+                end(&mut words, &mut word);
+            }
+            word.extend(character.to_lowercase());
+        } else {
+            word.push(character);
         }
-        let before = index
-            .checked_sub(1)
-            .and_then(|before| characters.get(before));
-        let after = characters.get(index + 1);
-        if character.is_uppercase() && before.is_some_and(|before| begins(*before, after)) {
-            end(&mut words, &mut word);
-        }
-        word.extend(character.to_lowercase());
+        before = Some(character);
     }
     end(&mut words, &mut word);
     words
