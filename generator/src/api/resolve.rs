@@ -2,7 +2,7 @@
 
 use crate::document::{Schema, refusal};
 use crate::report::codes;
-use crate::source::At;
+use crate::source::{At, pointer};
 
 use super::lower::{Owner, Spot, Types, address};
 use super::view::View;
@@ -190,14 +190,6 @@ fn component_name(reference: &str) -> Option<String> {
         Some(_) => false,
     };
     is_section
-        .then(|| unescape(name))
+        .then(|| pointer::last_segment(name))
         .filter(|name| !name.is_empty())
-}
-
-/// Undoes the escapes of a JSON pointer in a URL.
-fn unescape(segment: &str) -> String {
-    segment
-        .replace("%20", " ")
-        .replace("~1", "/")
-        .replace("~0", "~")
 }
