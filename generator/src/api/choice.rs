@@ -166,7 +166,8 @@ impl<'a> Types<'a, '_> {
             .properties
             .iter()
             .all(|property| inner.property(property.name).is_some());
-        if says_all || !(kinds.len() == 0 || kinds.contains(SchemaType::Object)) {
+        if says_all || self.budget == 0 || !(kinds.len() == 0 || kinds.contains(SchemaType::Object))
+        {
             return Branch::of_place(branch, docs);
         }
         let mut merged = self.with_branch(view, branch);

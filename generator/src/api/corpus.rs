@@ -8,7 +8,7 @@ use crate::document;
 use crate::report::{Coverage, Report};
 use crate::source::{self, Reach};
 
-use super::lower::{Direction, Owner, Spot, Types};
+use super::lower::{Direction, MERGES, Owner, Spot, Types};
 use super::{Definition, Shape};
 
 /// Documents of the folders named by the environment; none where it names none.
@@ -37,6 +37,7 @@ fn documents() -> Vec<PathBuf> {
 struct Outcome {
     definitions: Vec<Definition>,
     coverage: Coverage,
+    merged: usize,
     milliseconds: f64,
     reasons: Vec<String>,
 }
@@ -80,6 +81,7 @@ fn lower(path: &Path) -> Option<Outcome> {
             }
         }
     }
+    let merged = MERGES - types.budget;
     let definitions = types.finish();
     let milliseconds = start.elapsed().as_secs_f64() * 1e3;
     let coverage = report.coverage;
@@ -99,6 +101,7 @@ fn lower(path: &Path) -> Option<Outcome> {
     Some(Outcome {
         definitions,
         coverage,
+        merged,
         milliseconds,
         reasons,
     })
@@ -119,6 +122,7 @@ fn every_schema_of_real_documents_is_typed() {
         let Outcome {
             definitions,
             coverage,
+            merged,
             milliseconds,
             reasons,
         } = outcome;
@@ -129,7 +133,7 @@ fn every_schema_of_real_documents_is_typed() {
                 .count()
         };
         println!(
-            "{:>44} {milliseconds:8.1} ms  {:6} definitions ({:6} objects {:6} enums {:5} unions {:6} aliases)  {:7} typed {:4} degraded  {} findings",
+            "{:>44} {milliseconds:8.1} ms  {:6} definitions ({:6} objects {:6} enums {:5} unions {:6} aliases)  {:7} typed {:4} degraded  {merged} merged  {} findings",
             path.file_name().unwrap_or_default().to_string_lossy(),
             definitions.len(),
             count(|shape| matches!(shape, Shape::Object(_))),

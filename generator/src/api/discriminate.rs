@@ -108,7 +108,13 @@ impl Types<'_, '_> {
     }
 
     /// Moves a variant before the first one that would let all its values pass.
-    fn narrow_first(&self, variants: impl Iterator<Item = (Variant, Test)>) -> Vec<Variant> {
+    fn narrow_first(
+        &self,
+        variants: impl ExactSizeIterator<Item = (Variant, Test)>,
+    ) -> Vec<Variant> {
+        if variants.len() > look::MOST_COMPARED {
+            return variants.map(|(variant, _)| variant).collect();
+        }
         let looseness = |variant: &Variant| look::looseness(&self.definitions, &variant.ty);
         let mut ordered: Vec<(Variant, Test)> = Vec::new();
         for (variant, whole) in variants {

@@ -11,6 +11,9 @@ const DEEPEST: usize = 6;
 /// Enums with more values than this tell nothing.
 const MOST_VALUES: usize = 64;
 
+/// Unions with more variants than this are not compared each with each.
+pub const MOST_COMPARED: usize = 500;
+
 /// What a value looks like.
 #[derive(Debug, Clone, Default)]
 pub struct Look {
@@ -87,6 +90,9 @@ impl Look {
 /// The tests that tell a value's variant, as short as they can be: keys that another variant lacks, and values that
 /// another variant has otherwise. What all have in common is no matter of choosing but of reading.
 pub fn tests(looks: &[Look]) -> Vec<Test> {
+    if looks.len() > MOST_COMPARED {
+        return looks.iter().map(Look::whole).collect();
+    }
     let objects: Vec<&Look> = looks
         .iter()
         .filter(|look| look.kinds.contains(&Json::Object))

@@ -32,6 +32,8 @@ pub struct Types<'a, 'd> {
     pub(super) heirs: Heirs,
     /// Schemas reserved by a reference and not yet lowered.
     pub(super) queue: VecDeque<(At<'a>, DefinitionId)>,
+    /// Definitions made of several schemas that must all hold, by the addresses of those.
+    pub(super) joints: Lookup<Vec<usize>, DefinitionId>,
     /// Referenced schemas that have no definition and are being lowered right now.
     pub(super) open: Vec<usize>,
     /// Schemas inside each other at this moment.
@@ -111,6 +113,7 @@ impl<'a, 'd> Types<'a, 'd> {
             names: document.schemas.iter().copied().collect(),
             heirs: Heirs::default(),
             queue: VecDeque::new(),
+            joints: Lookup::new(),
             open: Vec::new(),
             depth: 0,
             budget: MERGES,
@@ -360,7 +363,7 @@ impl About {
 
 /// Schemas that may be merged into others in one document, all `allOf`s together: far beyond any honest document, and
 /// a bound on the work a hostile one can ask for.
-const MERGES: usize = 2_000_000;
+pub(super) const MERGES: usize = 200_000;
 
 /// The identity of a place.
 pub fn address(at: At<'_>) -> usize {

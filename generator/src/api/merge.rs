@@ -20,8 +20,6 @@ struct Merge<'a> {
     /// Positions in `view.properties`.
     index: Lookup<&'a str, usize>,
     required: Lookup<&'a str, ()>,
-    /// Schemas folded in already, by address: a diamond's tip counts once, a circle ends.
-    visited: Vec<usize>,
     /// Every part so far allows null.
     is_nullable: bool,
 }
@@ -54,7 +52,7 @@ impl<'a> Types<'a, '_> {
         }
         let mut merge = Merge::new(own.clone());
         merge.clear();
-        merge.visited.push(address(root));
+        merge.view.parts.insert(address(root), ());
         self.fold(
             &mut merge,
             parts
@@ -110,9 +108,10 @@ impl<'a> Types<'a, '_> {
 
     /// A view narrowed by one branch of a choice.
     pub(super) fn with_branch(&mut self, base: &View<'a>, branch: At<'a>) -> View<'a> {
+        self.budget = self.budget.saturating_sub(base.properties.len());
         let mut merge = Merge::new(base.clone());
         merge.view.choices.clear();
-        merge.visited.push(address(base.schema.at));
+        merge.view.parts.insert(address(base.schema.at), ());
         self.fold(&mut merge, vec![Step::Visit(branch, None)], None);
         merge.view
     }
@@ -163,10 +162,10 @@ impl<'a> Types<'a, '_> {
             return;
         }
         self.budget -= 1;
-        if merge.visited.contains(&address(at)) {
+        // A diamond's tip counts once, and a circle ends.
+        if merge.view.parts.insert(address(at), ()).is_some() {
             return;
         }
-        merge.visited.push(address(at));
         let owner = self
             .places
             .get(&address(at))
@@ -191,13 +190,14 @@ impl<'a> Types<'a, '_> {
         branch.node.get("$ref").is_some()
             && self
                 .target(branch)
-                .is_some_and(|target| merge.visited.contains(&address(target)))
+                .is_some_and(|target| merge.view.parts.contains(&address(target)))
     }
 
     /// Folds one body in.
     fn join(&mut self, merge: &mut Merge<'a>, part: View<'a>, owner: Option<Owner>) {
         let at = part.schema.at;
         merge.is_nullable &= part.is_nullable();
+        self.budget = self.budget.saturating_sub(part.properties.len());
         for property in part.properties {
             merge.property(property, owner);
         }
@@ -293,14 +293,13 @@ impl<'a> Types<'a, '_> {
 
     /// Whether `heir` includes `base` through `allOf`.
     fn builds_on(&mut self, heir: At<'a>, base: At<'a>) -> bool {
-        let mut seen = Vec::new();
+        let mut seen = Lookup::new();
         let mut open = vec![heir];
         while let Some(at) = open.pop() {
-            if self.budget == 0 || seen.contains(&address(at)) {
+            if self.budget == 0 || seen.insert(address(at), ()).is_some() {
                 continue;
             }
             self.budget -= 1;
-            seen.push(address(at));
             for part in self.schema(at).all_of {
                 let Some(target) = self.target(part) else {
                     continue;
@@ -334,7 +333,6 @@ impl<'a> Merge<'a> {
             view,
             index,
             required,
-            visited: Vec::new(),
             is_nullable,
         }
     }

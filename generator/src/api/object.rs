@@ -4,7 +4,8 @@ use crate::document::Additional;
 use crate::report::codes;
 use crate::source::At;
 
-use super::lower::{About, Owner, Spot, Types};
+use super::lower::{About, Owner, Spot, Types, address};
+use super::schema::Identity;
 use super::view::{Property, View};
 use super::{DefinitionId, Field, Object, Text, Type};
 
@@ -85,8 +86,16 @@ impl<'a> Types<'a, '_> {
         if let [only] = needed.as_slice() {
             return self.place(*only, owner, spot);
         }
+        let mut parts: Vec<usize> = Vec::with_capacity(needed.len());
+        for place in &needed {
+            parts.push(address(self.target(*place).unwrap_or(*place)));
+        }
+        // Two recursive schemas at once are recursive too.
+        if let Some(id) = self.joints.get(&parts).copied() {
+            return self.named(id);
+        }
         match self.united(&needed) {
-            Some(view) => self.settle(view, None, owner, spot),
+            Some(view) => self.settle(view, Identity::Joint(parts), owner, spot),
             None => Type::Any,
         }
     }

@@ -12,7 +12,7 @@ use super::{DefinitionId, Origin, Type};
 const LONGEST_CHAIN: usize = 64;
 
 /// Schemas inside each other, by nesting or by references to places that have no name.
-pub(super) const DEEPEST: usize = 120;
+pub(super) const DEEPEST: usize = 64;
 
 impl<'a> Types<'a, '_> {
     /// The first schema along a chain of references that is more than a reference. Dangling references and circles are
@@ -128,6 +128,16 @@ impl<'a> Types<'a, '_> {
 
     /// Whether null is among the values of a schema.
     pub(super) fn allows_null(&mut self, at: At<'a>) -> bool {
+        if self.depth >= DEEPEST {
+            return false;
+        }
+        self.depth += 1;
+        let allows = self.allows_null_here(at);
+        self.depth -= 1;
+        allows
+    }
+
+    fn allows_null_here(&mut self, at: At<'a>) -> bool {
         let schema = self.schema(at);
         if schema.reference.is_some() {
             let null_here = schema.nullable;

@@ -36,6 +36,17 @@ pub enum Form<'a> {
     Kinds(Vec<SchemaType>),
 }
 
+/// What a schema is found again by.
+#[derive(Debug)]
+pub enum Identity<'a> {
+    /// Its place.
+    Place(At<'a>),
+    /// The addresses of the schemas it is made of.
+    Joint(Vec<usize>),
+    /// Nothing: it is made for one place only.
+    None,
+}
+
 /// Tuples longer than this are lists.
 const LONGEST_TUPLE: usize = 12;
 
@@ -60,14 +71,8 @@ impl<'a> Types<'a, '_> {
             self.claim(id, owner, spot);
             return self.named(id);
         }
-        if self.depth >= DEEPEST {
-            return self.degrade(&codes::TOO_DEEP, at, "Schemas are nested too deeply here.");
-        }
-        self.depth += 1;
         let view = self.view(schema);
-        let ty = self.settle(view, Some(at), owner, spot);
-        self.depth -= 1;
-        ty
+        self.settle(view, Identity::Place(at), owner, spot)
     }
 
     /// Gives a definition first met through a reference the name of the place that holds it.
@@ -131,7 +136,27 @@ impl<'a> Types<'a, '_> {
     pub(super) fn settle(
         &mut self,
         view: View<'a>,
-        place: Option<At<'a>>,
+        identity: Identity<'a>,
+        owner: Owner,
+        spot: Spot<'_>,
+    ) -> Type {
+        if self.depth >= DEEPEST {
+            return self.degrade(
+                &codes::TOO_DEEP,
+                view.schema.at,
+                "Schemas are nested too deeply here.",
+            );
+        }
+        self.depth += 1;
+        let ty = self.settle_here(view, identity, owner, spot);
+        self.depth -= 1;
+        ty
+    }
+
+    fn settle_here(
+        &mut self,
+        view: View<'a>,
+        identity: Identity<'a>,
         owner: Owner,
         spot: Spot<'_>,
     ) -> Type {
@@ -146,9 +171,9 @@ impl<'a> Types<'a, '_> {
             return self.expression(&view, form, owner, spot).or_null(nullable);
         }
         let origin = owner.origin(spot);
-        let id = match place {
-            Some(at) => self.reserve(origin, at, false),
-            None => self.add(
+        let id = match identity {
+            Identity::Place(at) => self.reserve(origin, at, false),
+            Identity::Joint(_) | Identity::None => self.add(
                 origin,
                 Note {
                     at: Some(at),
@@ -158,6 +183,9 @@ impl<'a> Types<'a, '_> {
         };
         if let Some(note) = self.note(id) {
             note.nullable = Some(nullable);
+        }
+        if let Identity::Joint(places) = identity {
+            self.joints.insert(places, id);
         }
         let shape = self.shape_of_form(&view, form, id);
         self.set(id, docs, shape);

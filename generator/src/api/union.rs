@@ -5,7 +5,7 @@ use crate::report::codes;
 use crate::source::{At, pointer};
 
 use super::lower::{Owner, Spot, Types, address};
-use super::schema::Form;
+use super::schema::{Form, Identity};
 use super::view::View;
 use super::{DefinitionId, Discrimination, Docs, Test, Type, Union, Variant, docs};
 
@@ -68,7 +68,7 @@ impl<'a> Types<'a, '_> {
             let spot = Spot::Variant(&Spot::Whole, index, called);
             let ty = match source {
                 Source::Place(at) => self.place(at, owner, spot),
-                Source::View(view) => self.settle(*view, None, owner, spot),
+                Source::View(view) => self.settle(*view, Identity::None, owner, spot),
                 Source::Form(form) => self.settle_form(*form, owner, spot),
             };
             let (ty, _) = ty.split_null();

@@ -1,7 +1,7 @@
 //! A schema with its `allOf` folded in: what a type is decided from.
 
 use crate::document::{Additional, Schema, SchemaType};
-use crate::source::{At, Node};
+use crate::source::{At, Lookup, Node};
 
 use super::lower::Owner;
 
@@ -17,6 +17,8 @@ pub struct View<'a> {
     pub properties: Vec<Property<'a>>,
     /// Each `oneOf` or `anyOf`: one branch of each holds besides the rest.
     pub choices: Vec<Choice<'a>>,
+    /// The schemas folded in, by address.
+    pub parts: Lookup<usize, ()>,
     /// Nothing but this other place (its nullability aside).
     pub sole: Option<At<'a>>,
 }
@@ -66,6 +68,7 @@ impl<'a> View<'a> {
             properties: properties.into_iter().map(property).collect(),
             choices,
             schema,
+            parts: Lookup::new(),
             sole: None,
         }
     }

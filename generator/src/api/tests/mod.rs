@@ -2,6 +2,7 @@
 
 mod choices;
 mod enums;
+mod hostile;
 mod merges;
 mod objects;
 mod recursion;
