@@ -8,6 +8,9 @@ use crate::document::{self, Media};
 use crate::report::codes;
 use crate::source::At;
 
+/// Different media types of one body, at most.
+const MOST: usize = 32;
+
 /// How far down two bodies are compared.
 const DEEPEST: usize = 6;
 
@@ -130,6 +133,14 @@ fn distinct<'a>(
         if repeats {
             let message = format!(
                 "`{}` carries what another media type does",
+                offer.content.media_type
+            );
+            types.report().push(&codes::SKIPPED_MEDIA_TYPE, at, message);
+            continue;
+        }
+        if kept.len() == MOST {
+            let message = format!(
+                "`{}` is one of too many media types",
                 offer.content.media_type
             );
             types.report().push(&codes::SKIPPED_MEDIA_TYPE, at, message);

@@ -47,17 +47,24 @@ pub fn all<'a>(
             parameters.push(one(types, parameter, index));
         }
     }
-    let position = |name: &str| {
-        operation
-            .path
-            .find(&format!("{{{name}}}"))
-            .unwrap_or(usize::MAX)
-    };
-    parameters.sort_by_cached_key(|parameter| match parameter.location {
-        Location::Path => (0, position(&parameter.name)),
+    let order = variables(operation.path);
+    parameters.sort_by_key(|parameter| match parameter.location {
+        Location::Path => (
+            0,
+            order
+                .get_index_of(parameter.name.as_str())
+                .unwrap_or(usize::MAX),
+        ),
         _ => (1, 0),
     });
     (parameters, preferred)
+}
+
+/// The variables of a path template, in order.
+fn variables(path: &str) -> IndexSet<&str> {
+    let open = path.split('{').skip(1);
+    open.filter_map(|rest| Some(rest.split_once('}')?.0))
+        .collect()
 }
 
 /// A reserved header is no parameter; the value it insists on chooses among the media types.

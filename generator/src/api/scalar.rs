@@ -40,7 +40,9 @@ pub fn text(view: &View<'_>) -> Text {
         _ if encoding.eq_ignore_ascii_case("base64") => Text::Base64,
         _ if encoding.eq_ignore_ascii_case("binary") => Text::Binary,
         // 3.1's way to say `format: binary`: content of that type as it is, not encoded.
-        _ if encoding.is_empty() && view.schema.content_media_type.is_some_and(is_bytes) => Text::Binary,
+        _ if encoding.is_empty() && view.schema.content_media_type.is_some_and(is_bytes) => {
+            Text::Binary
+        }
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
         Some("byte") => Text::Base64,

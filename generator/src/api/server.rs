@@ -1,5 +1,7 @@
 //! Servers: base URLs with names that people can choose by.
 
+use indexmap::IndexMap;
+
 use super::resource::taken::Taken;
 use super::resource::words;
 use super::{Server, ServerVariable};
@@ -101,13 +103,18 @@ pub fn of(stated: &[document::Server<'_>]) -> Vec<Server> {
         .iter()
         .map(|server| location_words(&server.url))
         .collect();
+    let mut alike = IndexMap::<Option<&str>, usize>::new();
+    for server in &stated {
+        *alike.entry(server.description).or_default() += 1;
+    }
     let mut taken = Taken::new();
     let lower = |(index, server): (usize, &&document::Server<'_>)| {
-        let alike = stated
-            .iter()
-            .filter(|other| other.description == server.description)
-            .count();
-        let proposed = name(server, index, &hosts, stated.len() > 1 && alike == 1);
+        let proposed = name(
+            server,
+            index,
+            &hosts,
+            stated.len() > 1 && alike.get(&server.description) == Some(&1),
+        );
         let name = taken.claim((), std::iter::once(proposed.as_str()));
         Server {
             name,

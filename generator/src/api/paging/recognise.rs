@@ -232,8 +232,9 @@ fn url(candidate: &Candidate<'_>, items: &[String]) -> Option<Next> {
             });
         match last.as_str() {
             "odatanextlink" | "nextlink" | "nexturl" | "nextpageurl" | "nextpageuri"
-            | "nexturi" | "nexthref" => true,
+            | "nexthref" => true,
             // `links.next`, and `next` beside `previous` and what only such pages have.
+            "nexturi" => told,
             "next" => {
                 told || path.first().is_some_and(|first| plain(first) == "links") && path.len() > 1
                     || {

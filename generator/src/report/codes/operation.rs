@@ -23,8 +23,8 @@ super::codes! { OPERATION:
         "XML is sent and received as text.",
         "Offer JSON, or write and read the XML with a library of your choice.";
     SKIPPED_MEDIA_TYPE = "skipped-media-type", Info,
-        "A media type is left out because another one of the same body carries the same.",
-        "Nothing is lost; remove the other one to use this.";
+        "A media type of a body is left out: another one carries the same, or there are too many.",
+        "Nothing, unless the server takes only this one: then remove the others.";
     UNKNOWN_MEDIA_TYPE = "unknown-media-type", Warning,
         "A media type with a structured schema that is not JSON; the content stays bytes.",
         "Name a JSON media type if the content is JSON.";
