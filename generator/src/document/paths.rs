@@ -39,7 +39,7 @@ impl<'a> Reader<'_, 'a> {
     /// The operations of `paths`.
     pub(super) fn operations(&mut self, at: At<'a>) -> Vec<Operation<'a>> {
         let mut operations = Vec::new();
-        for (path, item) in self.entries(at, "paths") {
+        for (path, item) in self.members(at, "paths") {
             if !path.starts_with('/') {
                 self.find(
                     &codes::PATH_WITHOUT_SLASH,

@@ -74,16 +74,24 @@ impl<'r, 'a> Reader<'r, 'a> {
             || !matches!(reason, Node::Null | Node::Bool(false))
     }
 
-    /// The pairs of the object under a key, without extensions (`x-...`).
+    /// The pairs of the object under a key.
     pub(super) fn entries(
         &mut self,
         at: At<'a>,
         key: &str,
     ) -> impl Iterator<Item = (&'a str, At<'a>)> + use<'a> {
-        let object = self
-            .key(at, key)
-            .filter(|value| super::quirks::is_object(*value, key, self.report));
-        let entries = object.map(At::entries).into_iter().flatten();
+        let value = self.key(at, key);
+        let object = value.filter(|value| super::quirks::is_object(*value, key, self.report));
+        object.map(At::entries).into_iter().flatten()
+    }
+
+    /// The pairs of an object that may hold extensions (`x-...`) beside them, without those.
+    pub(super) fn members(
+        &mut self,
+        at: At<'a>,
+        key: &str,
+    ) -> impl Iterator<Item = (&'a str, At<'a>)> + use<'a> {
+        let entries = self.entries(at, key);
         entries.filter(|(name, _)| !name.starts_with("x-"))
     }
 

@@ -7,7 +7,7 @@ impl<'a> Reader<'_, 'a> {
     /// `responses`, by status, each status once.
     pub(super) fn responses(&mut self, operation: At<'a>) -> Vec<Response<'a>> {
         let mut responses: Vec<Response> = Vec::new();
-        for (key, response) in self.entries(operation, "responses") {
+        for (key, response) in self.members(operation, "responses") {
             let Some(status) = quirks::status(key, response, self.report) else {
                 continue;
             };

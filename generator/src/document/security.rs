@@ -83,7 +83,7 @@ impl<'a> Reader<'_, 'a> {
             return kind.map(|kind| self.flow(at, kind)).into_iter().collect();
         }
         let mut flows = Vec::new();
-        for (name, flow) in self.entries(at, "flows") {
+        for (name, flow) in self.members(at, "flows") {
             match flow_kind(name) {
                 Some(kind) => flows.push(self.flow(flow, kind)),
                 None => self.find(
@@ -97,7 +97,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn flow(&mut self, at: At<'a>, kind: FlowKind) -> Flow<'a> {
-        let scopes = self.entries(at, "scopes");
+        let scopes = self.members(at, "scopes");
         Flow {
             kind,
             authorization_url: self.word(at, "authorizationUrl"),

@@ -110,6 +110,17 @@ fn info_takes_numbers_and_nulls() {
 }
 
 #[test]
+fn names_may_look_like_extensions() {
+    let text = "openapi: 3.1.0\npaths:\n  x-note: {get: {}}\n  /a: {get: {responses: {x-note: 1, 200: {headers: {x-id: {schema: {}}}}}}}\ncomponents: {schemas: {x-S: {}}, securitySchemes: {x-key: {type: http, scheme: basic}}}\nsecurity: [{x-key: []}]\n";
+    let codes = read_text(text, |document, _| {
+        assert_eq!(document.operations.len(), 1);
+        assert_eq!(document.operations[0].responses[0].headers[0].name, "x-id");
+        assert_eq!((document.schemes.len(), document.schemas.len()), (1, 1));
+    });
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
 fn references_to_other_parts_are_followed() {
     let text = "openapi: 3.1.0\ncomponents:\n  parameters: {P: {$ref: '#/components/parameters/Q'}, Q: {name: q, in: query}, L: {$ref: '#/components/parameters/L'}}\n  responses: {R: {description: r, headers: {X: {$ref: '#/components/headers/H'}}}}\n  headers: {H: {schema: {type: integer}}}\n  requestBodies: {B: {required: true, content: {}}}\n  pathItems: {I: {get: {operationId: shared}, put: {operationId: other}}}\n  examples: {E: {value: 5}}\npaths:\n  /a:\n    $ref: '#/components/pathItems/I'\n    put: {operationId: own}\n    POST:\n      parameters: [{$ref: '#/components/parameters/P'}, {$ref: '#/components/parameters/L'}, {$ref: '#/components/parameters/N'}, {$ref: 'https://x.y/z#/a'}, {$ref: ../up.yaml}]\n      requestBody: {$ref: '#/components/requestBodies/B'}\n      responses: {200: {$ref: '#/components/responses/R'}, 404: {$ref: '#/nowhere'}}\n      tags: single\n    bogus: {}\n    x-ok: {}\n  /gone: {$ref: '#/components/pathItems/Nope'}\n  slashless: {get: 7}\n";
     let codes = read_text(text, |document, report| {

@@ -1,16 +1,17 @@
 //! One level of a schema: every keyword that matters, in one pass over the keys, the same for all versions.
 
+mod complete;
+
+use complete::Pending;
+
 use super::{
     Additional, Discriminator, Document, Limits, Schema, SchemaType, Version, quirks,
     reader::Reader, reference,
 };
 use crate::{
     report::{Report, codes},
-    source::{At, Lookup, Map, Node},
+    source::{At, Map, Node},
 };
-
-/// More required names than this are looked up by hash.
-const FEW: usize = 16;
 
 /// The named schemas of a document.
 pub(super) fn named(at: At<'_>, version: Version) -> Vec<(&str, At<'_>)> {
@@ -96,17 +97,6 @@ impl<'a> Schema<'a> {
             docs_url: None,
         }
     }
-}
-
-/// Keywords seen on the way whose meaning depends on others.
-#[derive(Default)]
-struct Pending<'a> {
-    /// Keys that would change the type if `$ref` were not there.
-    siblings: bool,
-    unevaluated: Option<At<'a>>,
-    exclusive_minimum: bool,
-    exclusive_maximum: bool,
-    required: Option<At<'a>>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -405,74 +395,5 @@ impl<'a> Reader<'_, 'a> {
             mapping,
             default: self.word(value, "defaultMapping"),
         })
-    }
-
-    /// What depends on several keywords.
-    fn complete(&mut self, schema: &mut Schema<'a>, pending: &Pending<'a>) {
-        if let (Some(value), Additional::Unstated) = (pending.unevaluated, schema.additional) {
-            schema.additional = self.additional(value, "unevaluatedProperties");
-        }
-        let limits = &mut schema.limits;
-        if pending.exclusive_minimum {
-            limits.exclusive_minimum = limits.minimum.take();
-        }
-        if pending.exclusive_maximum {
-            limits.exclusive_maximum = limits.maximum.take();
-        }
-        self.required(schema, pending.required);
-        schema.nullable |= schema.types.contains(&SchemaType::Null);
-        schema.nullable |= schema
-            .values
-            .as_ref()
-            .is_some_and(|values| values.iter().any(|value| value.is_null()));
-        if schema.nullable && !schema.types.is_empty() && !schema.types.contains(&SchemaType::Null)
-        {
-            schema.types.push(SchemaType::Null);
-        }
-        if schema.reference.is_some() && pending.siblings {
-            if self.document.version >= Version::V31 {
-                schema.has_siblings = true;
-            } else {
-                self.find(
-                    &codes::IGNORED_SIBLINGS,
-                    schema.at,
-                    "keywords beside `$ref` do not count in this version",
-                );
-            }
-        }
-    }
-
-    /// The names under `required`, once each, and the properties that say it of themselves.
-    fn required(&mut self, schema: &mut Schema<'a>, required: Option<At<'a>>) {
-        let mut seen: Lookup<&str, ()> = Lookup::default();
-        let names = required.map(At::items).into_iter().flatten();
-        for item in names {
-            let Some(name) = item.node.as_str() else {
-                self.mismatch(item, "required", "text");
-                continue;
-            };
-            let is_new = if schema.required.len() <= FEW {
-                !schema.required.contains(&name)
-            } else {
-                if seen.is_empty() {
-                    seen = schema.required.iter().map(|name| (*name, ())).collect();
-                }
-                seen.insert(name, ()).is_none()
-            };
-            if is_new {
-                schema.required.push(name);
-            }
-        }
-        for (name, property) in &schema.properties {
-            let Some(flag) = property
-                .get("required")
-                .filter(|flag| flag.node.as_array().is_none())
-            else {
-                continue;
-            };
-            if quirks::is_required_flag(flag, self.report) && !schema.required.contains(name) {
-                schema.required.push(name);
-            }
-        }
     }
 }
