@@ -19,7 +19,11 @@ pub(super) struct Template<'a> {
 /// Takes a path template apart.
 pub(super) fn parse(path: &str) -> Template<'_> {
     let mut query = Vec::new();
-    let (whole, _) = path.split_once('#').unwrap_or((path, ""));
+    let whole = match path.split_once('#') {
+        // What holds steps or variables is a path all the same.
+        Some((before, fragment)) if !fragment.contains(['/', '{']) => before,
+        _ => path,
+    };
     // RFC 6570: `/pets{?page,size}`.
     let (whole, expression) = whole.split_once("{?").unwrap_or((whole, ""));
     if let Some((names, _)) = expression.split_once('}') {
@@ -105,6 +109,7 @@ mod tests {
     fn takes_out_what_is_no_path() {
         let sent = |path| parse(path).sent;
         assert_eq!(sent("/#X-Amz-Target=A"), "/");
+        assert_eq!(sent("/send/#env/{b}"), "/send/#env/{b}");
         assert_eq!(sent("/a?x=1"), "/a?x=1");
         assert_eq!(sent("/a/{b}?c={d}&e=1&f={g}"), "/a/{b}?e=1");
         assert_eq!(parse("/a?c={d}&f={g}").query, [("c", "d"), ("f", "g")]);

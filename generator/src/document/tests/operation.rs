@@ -48,7 +48,7 @@ fn parameters_of_the_path_are_overridden_and_checked() {
 
 #[test]
 fn query_in_a_path_becomes_parameters() {
-    let text = "openapi: 3.0.3\npaths:\n  /a?x={y}&v=1:\n    get: {parameters: [{name: y, in: path}]}\n  /#A={b}:\n    post: {}";
+    let text = "openapi: 3.0.3\npaths:\n  /a?x={y}&v=1:\n    get: {parameters: [{name: y, in: path}]}\n  /#A=b:\n    post: {}";
     let codes = read_text(text, |document, _| {
         let [get, post] = document.operations.as_slice() else {
             panic!()
