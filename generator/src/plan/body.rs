@@ -162,14 +162,19 @@ fn parts(
             wire: field.name.clone(),
             field: name.clone(),
             optional: kept != super::objects::Kept::Bare,
-            kind: part_kind(file, &field.ty, content_type.as_deref()),
+            kind: part_kind(
+                file,
+                &field.ty,
+                plan.is_multipart(id),
+                content_type.as_deref(),
+            ),
             content_type,
         })
     });
     Some(parts.collect())
 }
 
-fn part_kind(file: &File<'_>, ty: &Type, content_type: Option<&str>) -> PartKind {
+fn part_kind(file: &File<'_>, ty: &Type, files: bool, content_type: Option<&str>) -> PartKind {
     let api = file.plan.api;
     let scalar = |ty: &Type| match gather::follow(api, ty) {
         Type::Bool | Type::Integer(_) | Type::Number | Type::String(_) => true,
@@ -178,11 +183,11 @@ fn part_kind(file: &File<'_>, ty: &Type, content_type: Option<&str>) -> PartKind
     };
     let ty = gather::follow(api, ty);
     match ty {
-        Type::String(Text::Binary) => PartKind::File,
+        Type::String(Text::Binary) if files => PartKind::File,
         Type::String(Text::Secret) => PartKind::Secret,
         _ if content_type.is_some_and(|media_type| media_type.contains("json")) => PartKind::Json,
         Type::Array(inner) | Type::Set(inner) => match gather::follow(api, inner) {
-            Type::String(Text::Binary) => PartKind::Files,
+            Type::String(Text::Binary) if files => PartKind::Files,
             Type::String(Text::Secret) => PartKind::Json,
             inner if scalar(inner) => PartKind::Text,
             _ => PartKind::Json,

@@ -49,7 +49,7 @@ pub enum BodyShape {
 /// Looks at everything once.
 pub fn gather(api: &Api) -> Gathered {
     let mentions = mentions(api);
-    let multipart = multipart(api);
+    let multipart = multipart(api, &mentions);
     let mut left = mentions.clone();
     let mut merged = vec![None; api.definitions.len()];
     let mut calls = Vec::with_capacity(api.operations.len());
@@ -233,25 +233,38 @@ fn mentions(api: &Api) -> Vec<u32> {
     counts
 }
 
-/// Which definitions are bodies of the encoding multipart, and only sent.
-fn multipart(api: &Api) -> Vec<bool> {
-    let mut multipart = vec![false; api.definitions.len()];
-    for body in api
+/// Which definitions are multipart bodies and nothing else: in these, bytes are files.
+fn multipart(api: &Api, mentions: &[u32]) -> Vec<bool> {
+    let mut bodies = vec![0u32; api.definitions.len()];
+    let contents = api
         .operations
         .iter()
-        .filter_map(|operation| operation.body.as_ref())
-    {
-        for content in &body.content {
-            if matches!(content.encoding, Encoding::Multipart { .. })
-                && let Some(id) = followed(api, &content.ty)
-                && let Some(definition) = api.definitions.get(id.0 as usize)
-                && let Some(slot) = multipart.get_mut(id.0 as usize)
+        .filter_map(|operation| operation.body.as_ref());
+    for content in contents.flat_map(|body| &body.content) {
+        let mut ty = &content.ty;
+        for _ in 0..64 {
+            let (Type::Named(id), Encoding::Multipart { .. }) = (ty, &content.encoding) else {
+                break;
+            };
+            let place = id.0 as usize;
+            let Some(count) = bodies.get_mut(place) else {
+                break;
+            };
+            *count += 1;
+            // The last body that an alias is lets go of what it stands for.
+            match api
+                .definitions
+                .get(place)
+                .map(|definition| &definition.shape)
             {
-                *slot = !definition.received;
+                Some(Shape::Alias(target)) if mentions.get(place) == Some(count) => ty = target,
+                _ => break,
             }
         }
     }
-    multipart
+    let all = bodies.iter().zip(mentions);
+    all.map(|(bodies, mentions)| *bodies > 0 && bodies == mentions)
+        .collect()
 }
 
 /// Whether the fields of the body become the parameters' own, and what else the body is. They do when the body is an

@@ -66,13 +66,12 @@ pub fn structure(
     let plan = file.plan;
     let name = plan.names.types.get(id.0 as usize)?.clone();
     let names = plan.fields.get(id.0 as usize)?;
-    let codec = derives::codec(definition);
-    let part = plan
-        .gathered
-        .multipart
-        .get(id.0 as usize)
-        .copied()
-        .unwrap_or_default();
+    let part = plan.is_multipart(id);
+    let codec = if part {
+        Codec::default()
+    } else {
+        derives::codec(definition)
+    };
     let made = is_made(definition);
     let list = plan.list_field(id);
     let mut fields = Vec::with_capacity(object.fields.len());

@@ -73,17 +73,9 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
         && let Some(definition) = plan.definition(id)
         && let Shape::Object(object) = &definition.shape
     {
-        codec = Codec {
-            decode: false,
-            encode: true,
-        };
         docs = Docs::of(&definition.docs);
-        let part = plan
-            .gathered
-            .multipart
-            .get(id.0 as usize)
-            .copied()
-            .unwrap_or_default();
+        let part = plan.is_multipart(id);
+        codec.encode = !part;
         for (field, name) in object.fields.iter().zip(&merged) {
             let kept = objects::kept(definition, field);
             if kept != Kept::Dropped {

@@ -71,6 +71,15 @@ impl Plan<'_> {
             .unwrap_or(Home::Models(id))
     }
 
+    /// Whether a definition is a multipart body and nothing else: its parts are sent one by one, and bytes are files.
+    pub fn is_multipart(&self, id: DefinitionId) -> bool {
+        self.gathered
+            .multipart
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// The definition by whose name a definition goes.
     pub fn known_as(&self, id: DefinitionId) -> DefinitionId {
         let mut id = id;
