@@ -151,7 +151,9 @@ fn every_schema_of_real_documents_is_typed() {
                 .expect("the sketch can be written");
         }
         if is_long {
-            reasons.iter().for_each(|reason| println!("      {reason}"));
+            for reason in &reasons {
+                println!("      {reason}");
+            }
         }
         for definition in &definitions {
             assert!(

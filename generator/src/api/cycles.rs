@@ -57,7 +57,7 @@ fn forget(ty: &mut Type, which: &impl Fn(DefinitionId) -> bool) {
     match ty {
         Type::Named(id) if which(*id) => *ty = Type::Any,
         Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            forget(inner, which)
+            forget(inner, which);
         }
         Type::Tuple(items) => items.iter_mut().for_each(|item| forget(item, which)),
         _ => {}

@@ -73,22 +73,27 @@ impl Types<'_, '_> {
             let mut tags: Vec<Vec<String>> = all
                 .map(|(variant, said)| told_tags(definitions, told, variant, said))
                 .collect();
+            let wanted = tags.clone();
             let clash = without_repetition(&mut tags);
-            let untagged = tags.iter().filter(|tags| tags.is_empty()).count();
-            let clashes = clash
-                .map(|tag| format!("`{tag}` would choose several variants; the first has it."));
             let at = self.notes.get(index).and_then(|note| note.at);
-            if let (Some(message), Some(at)) = (clashes, at) {
+            if let (Some(tag), Some(at)) = (clash, at) {
+                let message = format!("`{tag}` chooses several variants.");
                 self.report.push(&codes::AMBIGUOUS_TAG, at, message);
             }
-            if is_objects && untagged <= 1 {
+            let untagged = tags.iter().filter(|tags| tags.is_empty()).count();
+            let is_lost = tags
+                .iter()
+                .zip(&wanted)
+                .any(|(left, wanted)| left.is_empty() && !wanted.is_empty());
+            if is_objects && untagged <= 1 && !is_lost {
                 for (variant, tags) in union.variants.iter_mut().zip(tags) {
                     variant.tags = tags;
                 }
                 union.by = Discrimination::Tag(told.property.clone());
                 return;
             }
-            for (look, tags) in looks.iter_mut().zip(tags) {
+            // Where a variant has no tag to itself, the tags are one more thing to look at.
+            for (look, tags) in looks.iter_mut().zip(wanted) {
                 look.expect(&told.property, tags);
             }
         } else if is_objects && let Some((property, tags)) = own_tags(&looks) {

@@ -87,10 +87,10 @@ fn facts(schema: &Schema<'_>) -> Vec<String> {
         "key",
         "keys",
     ));
-    if let Some(step) = limits.multiple_of.and_then(Node::to_text) {
-        if step != "1" {
-            facts.push(format!("A multiple of {step}."));
-        }
+    if let Some(step) = limits.multiple_of.and_then(Node::to_text)
+        && step != "1"
+    {
+        facts.push(format!("A multiple of {step}."));
     }
     if schema.unique_items {
         facts.push("No item twice.".to_owned());

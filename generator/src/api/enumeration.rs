@@ -139,7 +139,7 @@ pub fn known(schema: &Schema<'_>, kind: EnumKind) -> Enum {
 
 /// What extensions say about values, by position or by value.
 struct Names<'a> {
-    names: Option<&'a Node>,
+    called: Option<&'a Node>,
     descriptions: Option<&'a Node>,
     deprecated: Option<&'a Node>,
     /// `x-ms-enum`'s `values`: objects with `value`, `name`, `description`.
@@ -150,7 +150,7 @@ impl<'a> Names<'a> {
     fn of(schema: &Schema<'a>) -> Self {
         let first = |keys: &[&str]| keys.iter().find_map(|key| schema.extension(key));
         Self {
-            names: first(&[
+            called: first(&[
                 "x-enum-varnames",
                 "x-enumNames",
                 "x-enum-names",
@@ -176,7 +176,7 @@ impl<'a> Names<'a> {
     }
 
     fn name(&self, index: usize, value: &str) -> Option<String> {
-        said(self.names, index, value).or_else(|| self.listed_as(value, "name"))
+        said(self.called, index, value).or_else(|| self.listed_as(value, "name"))
     }
 
     fn description(&self, index: usize, value: &str) -> Option<String> {

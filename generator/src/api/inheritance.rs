@@ -1,7 +1,7 @@
 //! Bases with a discriminator: where such a schema is used as a type, its heirs are meant.
 
 use crate::report::codes;
-use crate::source::{At, Lookup};
+use crate::source::Lookup;
 
 use super::lower::{Note, Owner, Types, address};
 use super::union::Told;
@@ -165,10 +165,5 @@ impl<'a> Types<'a, '_> {
             test: Test::default(),
             docs: Docs::default(),
         }
-    }
-
-    /// Whether `at` is nothing but a reference.
-    pub(super) fn is_reference(at: At<'a>) -> bool {
-        at.node.get("$ref").is_some()
     }
 }

@@ -176,7 +176,9 @@ fn look(definitions: &[Definition], ty: &Type, depth: usize) -> Look {
                     .variants
                     .iter()
                     .map(|variant| look(definitions, &variant.ty, depth + 1));
-                looks.reduce(either).unwrap_or_default()
+                looks
+                    .reduce(|one, other| either(one, &other))
+                    .unwrap_or_default()
             }
             _ => Look::default(),
         },
@@ -226,7 +228,7 @@ fn object(definitions: &[Definition], object: &super::Object) -> Look {
 }
 
 /// What is true of both.
-fn either(mut one: Look, other: Look) -> Look {
+fn either(mut one: Look, other: &Look) -> Look {
     if one.kinds.is_empty() || other.kinds.is_empty() {
         one.kinds.clear();
     } else {

@@ -422,7 +422,7 @@ impl Type {
         match self {
             Self::Named(id) => visit(*id),
             Self::Array(inner) | Self::Set(inner) | Self::Map(inner) | Self::Nullable(inner) => {
-                inner.each_named(visit)
+                inner.each_named(visit);
             }
             Self::Tuple(items) => items.iter().for_each(|item| item.each_named(visit)),
             Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String(_) => {}

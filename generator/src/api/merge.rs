@@ -226,7 +226,7 @@ impl<'a> Types<'a, '_> {
         to.additional = match (to.additional, from.additional) {
             (typed @ Additional::Typed(_), _) | (_, typed @ Additional::Typed(_)) => typed,
             (Additional::Unstated | Additional::Any, stated) => stated,
-            (stated, _) => stated,
+            (closed, _) => closed,
         };
         if to
             .items
@@ -262,7 +262,7 @@ impl<'a> Types<'a, '_> {
             let is_known = kept
                 .iter()
                 .any(|(_, other)| address(*other) == address(target) || other.node == target.node);
-            if !is_known && !(says_nothing(&schema) && schema.types.is_empty()) {
+            if !is_known && (!says_nothing(&schema) || !schema.types.is_empty()) {
                 kept.push((*place, target));
             }
         }

@@ -4,7 +4,7 @@ use crate::source::{At, FileId, Lookup, Node, Segment, pointer};
 
 use super::lower::{Types, address};
 
-impl<'a> Types<'a, '_> {
+impl Types<'_, '_> {
     /// Gives every definition its pointer.
     pub(super) fn point(&mut self) {
         let mut wanted = Wanted::default();

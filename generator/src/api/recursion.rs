@@ -15,7 +15,7 @@ pub fn mark(definitions: &mut [Definition]) {
         let inside = |ty: &Type| {
             let mut found = false;
             each_by_value(ty, &mut |to| {
-                found |= group(to).is_some() && group(to) == group(id)
+                found |= group(to).is_some() && group(to) == group(id);
             });
             found
         };

@@ -1,12 +1,14 @@
 //! Integers, numbers and texts: which width, which kind of text.
 
+use crate::source::Node;
+
 use super::view::View;
 use super::{Integer, Text, Type};
 
 /// The type of an integer: by `format`, else by bounds on both sides, else 64 bits.
 pub fn integer(view: &View<'_>) -> Type {
     let limits = &view.schema.limits;
-    let whole = |bound: Option<&crate::source::Node>| bound.and_then(crate::source::Node::as_int);
+    let whole = |bound: Option<&Node>| bound.and_then(Node::as_int);
     let low = whole(limits.minimum.or(limits.exclusive_minimum));
     let high = whole(limits.maximum.or(limits.exclusive_maximum));
     let is_unsigned =
@@ -66,7 +68,7 @@ fn is_bytes(media_type: &str) -> bool {
 fn is_marked_secret(view: &View<'_>) -> bool {
     ["x-sensitive", "x-secret"]
         .iter()
-        .any(|key| view.schema.extension(key).and_then(|node| node.as_bool()) == Some(true))
+        .any(|key| view.schema.extension(key).and_then(Node::as_bool) == Some(true))
 }
 
 /// Formats that only integers have.

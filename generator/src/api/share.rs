@@ -175,7 +175,7 @@ impl Classes {
         std::mem::discriminant(ty).hash(hasher);
         match ty {
             Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.hash_type(inner, hasher)
+                self.hash_type(inner, hasher);
             }
             Type::Tuple(items) => items.iter().for_each(|item| self.hash_type(item, hasher)),
             Type::Named(id) => self.key(*id).hash(hasher),

@@ -150,6 +150,7 @@ pub struct Object {
 
 /// A field of an object.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Field {
     /// Its key.
     pub name: String,

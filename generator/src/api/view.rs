@@ -158,7 +158,7 @@ impl<'a> View<'a> {
                 || schema.values.as_ref().is_some_and(only_null_listed))
     }
 
-    /// `{type: object, nullable: true}` and nothing else: how OData writes "or null" beside a reference.
+    /// `{type: object, nullable: true}` and nothing else: how `OData` writes "or null" beside a reference.
     pub fn is_null_object(&self) -> bool {
         self.schema.nullable
             && self.choices.is_empty()
@@ -206,11 +206,6 @@ impl Kinds {
     /// How many it holds.
     pub fn len(self) -> u32 {
         self.0.count_ones()
-    }
-
-    /// Those in both.
-    pub fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0)
     }
 
     /// Its members, simple ones first.

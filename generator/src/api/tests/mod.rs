@@ -23,12 +23,9 @@ fn lowered(schemas: &str) -> (Vec<Definition>, Vec<&'static str>) {
 }
 
 fn with_config(schemas: &str, config: &Config) -> (Vec<Definition>, Vec<&'static str>) {
-    let indented: String = schemas
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let indented = schemas.replace('\n', "\n    ");
     let text = format!(
-        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    {indented}\n"
     );
     let mut report = Report::default();
     let source =
