@@ -6,3 +6,8 @@ pub mod generated;
 pub mod places;
 pub mod scratch;
 pub mod server;
+
+/// The README, for the compiler: its Rust is built and run as documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
