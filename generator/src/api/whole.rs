@@ -6,7 +6,8 @@ use crate::config::Config;
 use crate::document::{self, Document};
 use crate::report::{Report, Stop, codes};
 
-/// What a document means. Fails only where there is nothing to generate.
+/// What a document means. Whatever a document says, something is left to hand on, so this stage never stops.
+#[allow(clippy::unnecessary_wraps, reason = "every stage may stop")]
 pub fn lower<'a>(
     document: &Document<'a>,
     config: &Config,
@@ -27,9 +28,8 @@ pub fn lower<'a>(
         report.push(
             &codes::NOTHING_TO_GENERATE,
             document.at,
-            "there is nothing to generate from",
+            "there is nothing to generate but an empty client",
         );
-        return Err(Stop);
     }
     let resources = operation::arrange(
         &mut operations,

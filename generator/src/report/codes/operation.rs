@@ -40,7 +40,7 @@ super::codes! { OPERATION:
     UNKNOWN_ITEM = "unknown-stream-item", Warning,
         "The configured schema of a stream's items does not exist.",
         "Name a component schema, or give a pointer that starts with `#/`.";
-    NOTHING_TO_GENERATE = "nothing-to-generate", Error,
+    NOTHING_TO_GENERATE = "nothing-to-generate", Warning,
         "The document describes no operation, no event and no schema.",
         "Add paths, webhooks or component schemas.";
 }
