@@ -23,6 +23,7 @@ mod taking;
 mod types;
 mod unions;
 mod uses;
+mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,6 +99,9 @@ fn sources(sdk: &Sdk) -> Vec<(String, Printed)> {
     printed.push(("src/client.rs".to_owned(), client::file(&sdk.client)));
     if let Some(error) = &sdk.error {
         printed.push(("src/error.rs".to_owned(), error::file(error)));
+    }
+    if let Some(webhook) = &sdk.webhook {
+        printed.push(("src/webhook.rs".to_owned(), webhook::file(webhook)));
     }
     printed
 }

@@ -16,6 +16,7 @@ const TAKEN: &[&str] = &[
     "resources",
     "runtime",
     "testing",
+    "webhook",
 ];
 
 /// What users name: items by the part that has them. Only parts that the crate has are exported.
@@ -102,6 +103,10 @@ fn modules(sdk: &Sdk) -> String {
         text.push_str("pub mod resources;\n");
     }
     text.push_str("#[doc(hidden)]\npub mod runtime;\n");
+    if sdk.webhook.is_some() {
+        text.push_str(&gate_of("webhook"));
+        text.push_str("mod webhook;\n");
+    }
     text
 }
 
@@ -126,17 +131,22 @@ fn exports(sdk: &Sdk, parts: &Parts) -> String {
         text.push_str(&line("pub use", &format!("runtime::{part}"), names));
     }
     if parts.contains_key("testing") {
-        text.push_str(&gate(
-            &runtime::feature("testing")
-                .map(str::to_owned)
-                .into_iter()
-                .collect::<Vec<_>>(),
-        ));
+        text.push_str(&gate_of("testing"));
         text.push_str("pub use runtime::testing;\n");
+    }
+    if parts.contains_key("webhook") {
+        text.push_str(&gate_of("webhook"));
+        text.push_str("pub use runtime::webhook::{Key, WebhookError, Webhooks};\n");
     }
     text.push('\n');
     text.push_str("pub use http::{HeaderMap, Method, StatusCode};\n");
     text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");
     text.push_str("pub use secrecy::{ExposeSecret, SecretString};\n");
     text
+}
+
+/// The condition under which a part of the runtime is there.
+fn gate_of(part: &str) -> String {
+    let feature = runtime::feature(part).map(str::to_owned);
+    gate(&feature.into_iter().collect::<Vec<_>>())
 }

@@ -36,6 +36,7 @@ mod showcase;
 mod symbols;
 mod types;
 mod union;
+mod webhook;
 mod words;
 
 #[cfg(test)]
@@ -86,8 +87,10 @@ fn sdk(plan: &Plan<'_>) -> Sdk {
     docs.quote(plan.api.info.description.as_deref());
     let models = module::models(plan, &contents);
     let error = module::error(plan, &contents);
+    let client = client::client(plan, &name, &root);
     Sdk {
-        client: client::client(plan, &name, &root),
+        webhook: webhook::webhooks(plan, &client),
+        client,
         docs,
         title: manifest::one_line(&plan.api.info.title),
         error,

@@ -21,6 +21,8 @@ pub struct Sdk {
     pub client: Client,
     /// `src/error.rs`, when all operations share one error schema.
     pub error: Option<ErrorModule>,
+    /// `src/webhook.rs`, when the server sends something on its own.
+    pub webhook: Option<WebhookModule>,
     /// `src/models/`: one file a module, sorted by name.
     pub models: Vec<Module>,
     /// `src/resources/`: the modules at the top; their children are inside them.
@@ -137,6 +139,19 @@ pub struct ErrorModule {
     pub kind: Ty,
     /// What `kind()` gives for a body of another form.
     pub fallback: Fallback,
+}
+
+/// `src/webhook.rs`: `impl Client { pub fn webhooks(&self) -> Webhooks<Event> }`.
+#[derive(Debug)]
+pub struct WebhookModule {
+    /// What it takes from other modules.
+    pub imports: Vec<Import>,
+    /// The method's name.
+    pub name: FnName,
+    /// The method's documentation.
+    pub docs: Docs,
+    /// What is sent.
+    pub event: Ty,
 }
 
 /// What `ApiError::kind` gives when the body cannot be decoded.
