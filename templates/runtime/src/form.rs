@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::query::{self, QueryStyle};
+use super::url_encoded;
 
 impl Call {
     /// A form of the members of `body`, which is an object. A member is written in the style that `styles` has for it,
@@ -26,7 +27,7 @@ impl Call {
         }
         self.bytes(
             "application/x-www-form-urlencoded",
-            query::join(pairs.iter()),
+            url_encoded::text(&pairs),
         )
     }
 }

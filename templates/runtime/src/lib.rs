@@ -77,5 +77,6 @@ pub mod tower;
 pub mod transport;
 pub mod transport_error;
 pub mod union;
+pub mod url_encoded;
 #[cfg(feature = "webhooks")]
 pub mod webhook;

@@ -8,6 +8,7 @@ use super::header;
 use super::query;
 use super::response::RawResponse;
 use super::transport::{BoxFuture, HttpRequest};
+use super::url_encoded;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Method, Uri};
 use secrecy::{ExposeSecret, SecretString};
@@ -148,7 +149,7 @@ impl ClientCredentials {
         let uri = Uri::try_from(self.token_url.as_str())
             .ok()
             .filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
-        let mut request = HttpRequest::new(Body::from(query::join(fields.iter())));
+        let mut request = HttpRequest::new(Body::from(url_encoded::text(&fields)));
         *request.method_mut() = Method::POST;
         *request.uri_mut() =
             uri.ok_or_else(|| Error::credential("the URL for tokens is not valid"))?;

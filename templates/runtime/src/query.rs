@@ -153,18 +153,6 @@ pub(crate) fn pairs(
     writer.pairs
 }
 
-/// The pairs of all parameters in one query, without the question mark.
-pub(crate) fn join<'a>(pairs: impl Iterator<Item = &'a Pair>) -> String {
-    let mut query = String::new();
-    for pair in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(&pair.text);
-    }
-    query
-}
-
 /// A name and a value as one encoded pair.
 pub(crate) fn pair(parameter: impl Into<Cow<'static, str>>, value: &str) -> Pair {
     let parameter = parameter.into();
