@@ -226,6 +226,8 @@ fn rules_and_extensions() {
             path: vec!["after".to_owned()]
         }
     );
+    let (api, codes) = by("x-ms-pageable: {}");
+    assert!(api.operations[0].paging.is_none() && !codes.contains(&"unusable-paging"));
     let (api, codes) = by("x-ms-pageable: { nextLinkName: nowhere, itemName: data }");
     assert!(api.operations[0].paging.is_none() && codes.contains(&"unusable-paging"));
     let plain = text(&parameters, &schema, "");

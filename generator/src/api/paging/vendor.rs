@@ -5,6 +5,9 @@ use super::{Candidate, recognise};
 use crate::document;
 use crate::source::Node;
 
+/// Where the next page's URL is unless `x-ms-pageable` says otherwise.
+const NEXT_LINK: &str = "nextLink";
+
 /// What an extension says.
 pub enum Said {
     /// Paged so.
@@ -29,7 +32,11 @@ pub fn find(candidate: &Candidate<'_>, read: &document::Operation<'_>) -> Option
         };
         let off = match name {
             "x-fern-pagination" => node.as_bool() == Some(false),
-            "x-ms-pageable" => node.get("nextLinkName").is_some_and(Node::is_null),
+            // Null says one page; so does no name where nothing has the usual one.
+            "x-ms-pageable" => match node.get("nextLinkName") {
+                Some(name) => name.is_null(),
+                None => candidate.reply.at(&[NEXT_LINK.to_owned()]).is_none(),
+            },
             _ => false,
         };
         // `true` asks for what the document's root says; that is recognised as well.
@@ -147,7 +154,7 @@ fn fern(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
 fn microsoft(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
     let items = vec![text(node, "itemName").unwrap_or("value").to_owned()];
     let item = candidate.reply.items_at(&items)?;
-    let path = vec![text(node, "nextLinkName")?.to_owned()];
+    let path = vec![text(node, "nextLinkName").unwrap_or(NEXT_LINK).to_owned()];
     candidate.reply.at(&path)?;
     Some(Paging {
         items,

@@ -187,13 +187,36 @@ pub fn tags(calls: &[Call<'_>], open: &[usize]) -> Vec<(usize, Place)> {
 
 /// The place of an operation in a resource known by name.
 pub fn within(call: &Call<'_>, resources: Vec<String>) -> Place {
-    let id = call.id.map(words::split).unwrap_or_default();
+    let mut id = call.id.map(words::split).unwrap_or_default();
+    if is_generated(call, &id)
+        && words::key(id.get(1..).unwrap_or_default()) != resource_key(&resources)
+    {
+        id.remove(0);
+    }
     let shape: Shape = name::shape(call);
     let mut names = name::by_id(&id, &resources, Some(shape));
     if names.is_empty() {
         names.push(verb::plain(call.method, shape, false));
     }
     Place { resources, names }
+}
+
+/// Whether an id is nothing but `post` and the path: `post-cancel` of `POST /cancel`.
+fn is_generated(call: &Call<'_>, id: &[String]) -> bool {
+    let rest = id.get(1..).unwrap_or_default();
+    call.method == "POST"
+        && id.first().is_some_and(|first| first == "post")
+        && !rest.is_empty()
+        && rest.concat() == fixed_words(call).concat().concat()
+}
+
+fn resource_key(resources: &[String]) -> String {
+    words::key(
+        &resources
+            .last()
+            .map(|name| words::split(name))
+            .unwrap_or_default(),
+    )
 }
 
 /// The resources a tag names: `admin.apps` and `Users / Emails` are two each.

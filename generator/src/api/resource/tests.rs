@@ -171,6 +171,7 @@ fn tags_that_paths_do_not_know() {
             "DELETE /attachment/{id} removeAttachment|Issue attachments",
             "GET /field/{id}/x getX|Custom fields",
             "GET /status getStatuses|Workflow statuses",
+            "POST /adjustPayment post-adjustPayment|Changes",
         ]),
         [
             "issue_attachments.get_meta",
@@ -178,6 +179,7 @@ fn tags_that_paths_do_not_know() {
             "issue_attachments.delete",
             "custom_fields.get_x",
             "workflow_statuses.retrieve",
+            "changes.adjust_payment",
         ]
     );
 }
