@@ -54,7 +54,6 @@ pub fn beside(mut here: Docs, target: &Schema<'_>) -> Docs {
     if here.facts.is_empty() && target.properties.is_empty() {
         here.facts = facts(target);
     }
-    here.deprecated |= target.deprecated;
     here
 }
 

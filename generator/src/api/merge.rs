@@ -39,13 +39,18 @@ impl<'a> Types<'a, '_> {
         }
         parts.append(&mut schema.all_of);
         let root = schema.at;
-        let own = View::of(schema);
+        let mut own = View::of(schema);
         if says_nothing(&own.schema) && own.properties.is_empty() && own.choices.is_empty() {
-            let speaking: Vec<_> = parts
-                .iter()
-                .copied()
-                .filter(|part| !says_nothing(&self.schema(*part)))
-                .collect();
+            let mut speaking = Vec::new();
+            for part in &parts {
+                let schema = self.schema(*part);
+                if says_nothing(&schema) {
+                    // `allOf: [{$ref: ..}, {nullable: true}]`: by the letter null is not allowed, by intent it is.
+                    own.schema.nullable |= schema.nullable;
+                } else {
+                    speaking.push(*part);
+                }
+            }
             if let [only] = speaking.as_slice() {
                 return self.only_part(own, *only);
             }

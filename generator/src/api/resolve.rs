@@ -5,7 +5,7 @@ use crate::report::codes;
 use crate::source::{At, pointer};
 
 use super::lower::{Owner, Spot, Types, address};
-use super::view::View;
+use super::view::{View, says_nothing};
 use super::{DefinitionId, Origin, Type};
 
 /// References that may follow each other before they must be going in a circle.
@@ -168,9 +168,14 @@ impl<'a> Types<'a, '_> {
         {
             return true;
         }
-        !all_of.is_empty()
-            && view.schema.types.is_empty()
-            && all_of.iter().all(|part| self.allows_null(*part))
+        let only_null = |types: &mut Self, part: &At<'a>| {
+            let schema = types.schema(*part);
+            schema.nullable && says_nothing(&schema)
+        };
+        all_of.iter().any(|part| only_null(self, part))
+            || (!all_of.is_empty()
+                && view.schema.types.is_empty()
+                && all_of.iter().all(|part| self.allows_null(*part)))
     }
 
     /// Whether a branch is only there to allow null.

@@ -256,6 +256,10 @@ impl<'a> Types<'a, '_> {
             SchemaType::Boolean => Form::Plain(Type::Bool),
             SchemaType::Integer => Form::Plain(scalar::integer(view)),
             SchemaType::Number => Form::Plain(scalar::number(view)),
+            // Kubernetes' way of saying it.
+            SchemaType::String if view.schema.format == Some("int-or-string") => {
+                Form::Kinds(vec![SchemaType::Integer, SchemaType::String])
+            }
             SchemaType::String => Form::Plain(Type::String(scalar::text(view))),
             SchemaType::File => Form::Plain(Type::String(Text::Binary)),
             SchemaType::Array => Self::list(view),
@@ -363,6 +367,10 @@ fn by_kind<'a>(view: &View<'a>, kinds: &[SchemaType]) -> Vec<Branch<'a>> {
             let mut one = view.clone();
             one.schema.types = vec![*kind];
             one.schema.nullable = false;
+            one.schema.format = one
+                .schema
+                .format
+                .filter(|format| *format != "int-or-string");
             if let Some(values) = &mut one.schema.values {
                 values.retain(|value| match kind {
                     SchemaType::String => value.as_str().is_some(),

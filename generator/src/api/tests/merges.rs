@@ -44,13 +44,17 @@ A:
     f: {allOf: [{$ref: '#/components/schemas/Kind'}, {enum: [a]}]}
     g: {$ref: '#/components/schemas/Base', properties: {more: {type: string}}}
     h: {allOf: [{type: object, properties: {x: {type: string}}}]}
+    i: {allOf: [{$ref: '#/components/schemas/Base'}, {nullable: true}]}
+    j: {$ref: '#/components/schemas/N'}
 B: {allOf: [{$ref: '#/components/schemas/Base'}]}
+N: {allOf: [{$ref: '#/components/schemas/Base'}, {nullable: true}]}
 ",
         "
 Base = { id?: text }
 Kind = enum a b
-A = { a?: Base, b?: Base|null, c?: Base, d?: Kind, e?: Base, f?: A/f, g?: A/g, h?: A/h }
+A = { a?: Base, b?: Base|null, c?: Base, d?: Kind, e?: Base, f?: A/f, g?: A/g, h?: A/h, i?: Base|null, j?: N|null }
 B = Base
+N = Base
 A/f = enum a
 A/g = { id?: text, more?: text }
 A/h = { x?: text }

@@ -84,12 +84,14 @@ A: {type: [string, integer]}
 B: {type: [string, array], items: {type: string}}
 C: {type: [object, string, 'null'], properties: {a: {type: string}}, required: [a]}
 D: {type: object, properties: {c: {$ref: '#/components/schemas/C'}}}
+E: {type: string, format: int-or-string}
 ",
         "
 A = one by shape: integer=>i64 | string=>text
 B = one by shape: string=>text | array=>[text]
 C = one by shape: string=>text | object=>C/1
 D = { c?: C|null }
+E = one by shape: integer=>i64 | string=>text
 C/1 = { a: text }
 ",
     );
