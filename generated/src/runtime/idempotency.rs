@@ -4,18 +4,17 @@ use super::api::Idempotency;
 use super::error::Error;
 use super::header;
 use super::random;
-use http::{HeaderMap, Method};
+use http::{HeaderName, HeaderValue, Method};
 
 /// The header for a key that the user gives to an API that does not name one.
 const COMMON: &str = "Idempotency-Key";
 
-/// Sets the key: the user's, or a new one where a repetition could do harm.
-pub(crate) fn apply(
-    headers: &mut HeaderMap,
+/// The header with the key: the user's, or a new one where a repetition could do harm.
+pub(crate) fn key(
     method: &Method,
     idempotency: Option<&Idempotency>,
     given: Option<&str>,
-) -> Result<(), Error> {
+) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
     let name = header::name(idempotency.map_or(COMMON, |idempotency| idempotency.header))
         .map_err(Error::request)?;
     let key = match (given, idempotency) {
@@ -27,9 +26,8 @@ pub(crate) fn apply(
             }),
         ) if methods.contains(&method.as_str()) => random::uuid(prefix)
             .ok_or_else(|| Error::request("the system has no randomness for a key"))?,
-        (None, _) => return Ok(()),
+        (None, _) => return Ok(None),
     };
     let value = header::value(name.as_str(), key).map_err(Error::request)?;
-    headers.insert(name, value);
-    Ok(())
+    Ok(Some((name, value)))
 }

@@ -10,7 +10,7 @@ use super::path;
 use super::query::Pair;
 use super::redirect::Hop;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderName, HeaderValue, Method, Uri};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -19,8 +19,7 @@ pub(crate) struct Outgoing<'a> {
     parts: &'a Parts,
     method: Method,
     url: String,
-    /// The headers below the credentials; all others are applied over these.
-    defaults: HeaderMap,
+    key: Option<(HeaderName, HeaderValue)>,
     body: Body,
     content_type: Option<HeaderValue>,
     pub(crate) needs: Vec<Need<'a>>,
@@ -47,20 +46,13 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         .map_or(&parts.operation.method, |(method, _)| method)
         .clone();
     let (body, content_type) = body(parts)?;
-    let mut defaults = core.defaults.clone();
-    defaults.insert(ACCEPT, parts.accept.clone());
     let given = parts.wishes.idempotency_key.as_deref();
-    idempotency::apply(
-        &mut defaults,
-        &method,
-        settings.api.idempotency.as_ref(),
-        given,
-    )?;
+    let key = idempotency::key(&method, settings.api.idempotency.as_ref(), given)?;
     Ok(Outgoing {
         parts,
         method,
         url: url(parts)?,
-        defaults,
+        key,
         body,
         content_type,
         needs: needs.map_err(Error::request)?,
@@ -76,7 +68,11 @@ impl Outgoing<'_> {
     /// of the operation, those set for this call.
     pub(crate) fn with(&self, proof: &Proof) -> Result<Hop, Error> {
         let parts = self.parts;
-        let mut headers = self.defaults.clone();
+        let mut headers = parts.client.core().defaults.clone();
+        headers.insert(ACCEPT, parts.accept.clone());
+        if let Some((name, key)) = &self.key {
+            headers.insert(name, key.clone());
+        }
         for (name, value) in &proof.headers {
             headers.insert(name, value.clone());
         }
