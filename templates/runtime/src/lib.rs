@@ -54,9 +54,12 @@ pub mod open_enum;
 pub mod options;
 pub mod paging;
 pub mod path;
+pub mod pieces;
 pub mod prepare;
 pub mod query;
 pub mod random;
+#[cfg(feature = "testing")]
+pub mod recorded_request;
 pub mod redirect;
 pub mod request;
 pub mod request_options;

@@ -1,21 +1,14 @@
 //! Bodies of several parts: forms with files, and parts that only follow each other.
 
-use std::collections::VecDeque;
-use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
-
-use bytes::Bytes;
-use futures_core::Stream;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::body::{Body, Chunks, Reader, Source};
+use super::body::Body;
 use super::call::Call;
 use super::file::FilePart;
 use super::finite;
+use super::pieces::Pieces;
 use super::random;
-use super::transport_error::TransportError;
 
 /// A body of several parts, in the order in which they are added.
 #[derive(Clone, Debug)]
@@ -232,87 +225,6 @@ impl<'a, F: Files<'a>> Files<'a> for Vec<F> {
     }
 }
 
-/// Bodies one after the other; texts that follow each other are joined.
-#[derive(Clone, Default)]
-struct Pieces {
-    bodies: Vec<Body>,
-    text: Vec<u8>,
-}
-
-impl Pieces {
-    fn text(&mut self, text: &str) {
-        self.text.extend_from_slice(text.as_bytes());
-    }
-
-    fn body(&mut self, body: Body) {
-        if let Some(bytes) = body.as_bytes() {
-            self.text.extend_from_slice(bytes);
-        } else {
-            self.flush();
-            self.bodies.push(body);
-        }
-    }
-
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            self.bodies.push(std::mem::take(&mut self.text).into());
-        }
-    }
-
-    fn into_body(mut self) -> Body {
-        if self.bodies.is_empty() {
-            return self.text.into();
-        }
-        self.flush();
-        if self.bodies.iter().all(Body::is_repeatable) {
-            return Body::source(self);
-        }
-        Body::stream(self.chunks(), self.length())
-    }
-
-    fn chunks(&self) -> InTurn {
-        InTurn {
-            waiting: self.bodies.iter().cloned().collect(),
-            current: None,
-        }
-    }
-}
-
-impl Source for Pieces {
-    fn length(&self) -> Option<u64> {
-        self.bodies.iter().map(Body::length).sum()
-    }
-
-    fn open(&self) -> Chunks {
-        Box::pin(self.chunks())
-    }
-}
-
-/// Bodies being read one after the other.
-struct InTurn {
-    waiting: VecDeque<Body>,
-    current: Option<Reader>,
-}
-
-impl Stream for InTurn {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            if let Some(current) = &mut self.current {
-                match ready!(Pin::new(current).poll_next(context)) {
-                    None => self.current = None,
-                    chunk => return Poll::Ready(chunk),
-                }
-            }
-            match self.waiting.pop_front() {
-                Some(body) => self.current = Some(body.read()),
-                None => return Poll::Ready(None),
-            }
-        }
-    }
-}
-
 impl Call {
     /// A body of several parts.
     pub fn multipart(mut self, body: Multipart) -> Self {
@@ -321,11 +233,5 @@ impl Call {
         }
         let media_type = body.media_type();
         self.bytes(media_type, body.into_body())
-    }
-}
-
-impl fmt::Debug for Pieces {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Pieces")
     }
 }
