@@ -34,6 +34,8 @@ pub mod path;
 pub mod prepare;
 pub mod query;
 pub mod random;
+#[cfg(feature = "testing")]
+pub mod recorded_request;
 pub mod redirect;
 pub mod request;
 #[cfg(feature = "reqwest")]

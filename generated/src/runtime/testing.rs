@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::body::Body;
 use super::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
+
+pub use super::recorded_request::RecordedRequest;
 
 /// A transport that answers what it was told to, and keeps the requests it got.
 ///
@@ -119,14 +120,7 @@ impl Transport for MockTransport {
         Box::pin(async move {
             let (head, body) = request.into_parts();
             let body = body.read().collect(usize::MAX).await?;
-            let request = RecordedRequest {
-                method: head.method,
-                url: head.uri.to_string(),
-                path: head.uri.path().to_owned(),
-                query: pairs(head.uri.query().unwrap_or_default()),
-                headers: head.headers,
-                body,
-            };
+            let request = RecordedRequest::new(head, body);
             match transport.take(request)? {
                 Reply::Response {
                     status,
@@ -159,13 +153,14 @@ fn unexpected(request: &RecordedRequest, expected: &[Expected]) -> TransportErro
     };
     TransportError::rejected(format!(
         "{} {} was not expected by the mock, which has answers for: {open}",
-        request.method, request.path
+        request.method(),
+        request.path()
     ))
 }
 
 impl Expected {
     fn is_met(&self, request: &RecordedRequest) -> bool {
-        let mut segments = (self.path.split('/'), request.path.split('/'));
+        let mut segments = (self.path.split('/'), request.path().split('/'));
         let path_is_met = loop {
             match (segments.0.next(), segments.1.next()) {
                 (None, None) => break true,
@@ -176,8 +171,8 @@ impl Expected {
             }
         };
         path_is_met
-            && self.method == request.method
-            && self.query.iter().all(|pair| request.query.contains(pair))
+            && self.method == *request.method()
+            && self.query.iter().all(|pair| request.query().contains(pair))
     }
 }
 
@@ -287,82 +282,6 @@ impl Expectation {
     }
 }
 
-/// A request that a [`MockTransport`] got.
-#[derive(Clone)]
-pub struct RecordedRequest {
-    method: Method,
-    url: String,
-    path: String,
-    query: Vec<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl RecordedRequest {
-    /// The method.
-    pub fn method(&self) -> &Method {
-        &self.method
-    }
-
-    /// The whole URL.
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// The path as it was sent, encoded.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The parameters of the query in order, decoded.
-    pub fn query(&self) -> &[(String, String)] {
-        &self.query
-    }
-
-    /// The headers; names are looked up in any case.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The value of a header, when it is present and visible ASCII.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
-    }
-
-    /// The bytes of the body.
-    pub fn body(&self) -> &Bytes {
-        &self.body
-    }
-
-    /// The body as text; what is not UTF-8 is replaced.
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    /// The body as JSON; null when it is not JSON.
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_default()
-    }
-
-    /// The members of a body of `application/x-www-form-urlencoded` in order, decoded.
-    pub fn form(&self) -> Vec<(String, String)> {
-        pairs(&self.text())
-    }
-}
-
-/// Headers, query and body may hold secrets: none is printed.
-impl fmt::Debug for RecordedRequest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} {} ({} bytes)",
-            self.method,
-            self.path,
-            self.body.len()
-        )
-    }
-}
-
 impl fmt::Debug for MockTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -371,17 +290,4 @@ impl fmt::Debug for MockTransport {
             .field("unmet", &self.unmet())
             .finish()
     }
-}
-
-fn pairs(text: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| {
-        percent_decode_str(&text.replace('+', " "))
-            .decode_utf8_lossy()
-            .into_owned()
-    };
-    let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decoded(name), decoded(value)))
-        .collect()
 }
