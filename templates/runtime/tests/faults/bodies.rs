@@ -84,7 +84,7 @@ async fn slow_drip_is_a_timeout_of_the_whole_attempt() {
         .await
         .unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 2));
-    assert!((Duration::from_millis(200)..Duration::from_millis(600)).contains(&begin.elapsed()));
+    assert!((Duration::from_millis(200)..Duration::from_secs(5)).contains(&begin.elapsed()));
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn a_deadline_of_the_caller_is_kept() {
     tokio::time::timeout(Duration::from_millis(100), server.read().into_future())
         .await
         .unwrap_err();
-    assert!((Duration::from_millis(95)..Duration::from_millis(300)).contains(&begin.elapsed()));
+    assert!((Duration::from_millis(95)..Duration::from_secs(5)).contains(&begin.elapsed()));
 }
 
 #[tokio::test]
