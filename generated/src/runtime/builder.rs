@@ -1,7 +1,7 @@
 //! A client being put together, from code and from the environment.
 
 use super::api::Api;
-use super::client::Client;
+use super::client::{Client, Connections};
 use super::clock::{Clock, SystemClock};
 use super::config_error::ConfigError;
 use super::default_transport;
@@ -71,6 +71,7 @@ impl ClientBuilder {
     /// The client, unless a setting cannot be used or one is missing.
     pub fn build(self) -> Result<Client, ConfigError> {
         let base = self.settings.check()?;
+        let is_asked = self.transport.is_some() || !self.layers.is_empty();
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport::new()?,
@@ -79,6 +80,7 @@ impl ClientBuilder {
             .layers
             .iter()
             .fold(transport, |inner, layer| layer(inner));
-        Ok(Client::new(self.settings, base, transport, self.clock))
+        let connections = Connections::new(transport, is_asked);
+        Ok(Client::new(self.settings, base, connections, self.clock))
     }
 }

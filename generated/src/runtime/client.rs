@@ -35,13 +35,16 @@ pub(crate) struct Core {
 /// What a client and those derived from it share.
 pub(crate) struct Connections {
     pub(crate) transport: Arc<dyn Transport>,
+    /// Whether anybody asks which attempt a request belongs to: the default transport alone does not.
+    pub(crate) is_asked: bool,
     separate: OnceLock<Arc<dyn Transport>>,
 }
 
 impl Connections {
-    fn new(transport: Arc<dyn Transport>) -> Arc<Self> {
+    pub(crate) fn new(transport: Arc<dyn Transport>, is_asked: bool) -> Arc<Self> {
         Arc::new(Self {
             transport,
+            is_asked,
             separate: OnceLock::new(),
         })
     }
@@ -51,10 +54,9 @@ impl Client {
     pub(crate) fn new(
         settings: Settings,
         base: Url,
-        transport: Arc<dyn Transport>,
+        connections: Arc<Connections>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let connections = Connections::new(transport);
         let defaults = settings.defaults().unwrap_or_default();
         Self(Arc::new(Core {
             settings,
@@ -122,7 +124,7 @@ impl Client {
             defaults: core.defaults.clone(),
             clock: Arc::clone(&core.clock),
             trouble: core.trouble.clone(),
-            connections: Connections::new(Arc::clone(transport)),
+            connections: Connections::new(Arc::clone(transport), connections.is_asked),
         }))
     }
 

@@ -197,13 +197,15 @@ impl Attempt<'_> {
     }
 
     async fn send(&self, hop: Hop) -> Result<HttpResponse, Error> {
-        let info = AttemptInfo {
-            operation: self.parts.operation.id,
-            number: self.number,
-            crossed_origin: hop.crossed,
-        };
+        let crossed_origin = hop.crossed;
         let mut request = hop.into_request();
-        request.extensions_mut().insert(info);
+        if self.parts.client.core().connections.is_asked {
+            request.extensions_mut().insert(AttemptInfo {
+                operation: self.parts.operation.id,
+                number: self.number,
+                crossed_origin,
+            });
+        }
         Ok(self.means.transport.send(request).await?)
     }
 }
