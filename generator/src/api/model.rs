@@ -258,7 +258,7 @@ pub struct Content {
 pub enum Encoding {
     /// JSON.
     Json,
-    /// `application/x-www-form-urlencoded`; layouts stated by property.
+    /// `application/x-www-form-urlencoded`; the layouts of its lists and objects by property, every default resolved.
     Form(Vec<(String, Layout)>),
     /// `multipart/form-data`, or another multipart type.
     Multipart {
@@ -359,7 +359,8 @@ pub enum Next {
 /// An answer that can also be had item by item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stream {
-    /// Words for the streaming method's name within the resource.
+    /// Words for the streaming method's name within the resource; the operation's own name where the plain answer is
+    /// this stream already, and there is one method only.
     pub name: String,
     /// What it carries: [`Payload::Events`] or [`Payload::Lines`].
     pub payload: Payload,

@@ -1,6 +1,7 @@
 //! Small documents in, what the API half of operations makes of them out.
 
 mod bodies;
+mod hints;
 mod parameters;
 mod replies;
 mod whole;
