@@ -5,7 +5,7 @@ use super::function::{self, Own};
 use super::ident::{FnName, VariantName};
 use super::model::{
     Accessor, AuthSetter, Client, Docs, Environment, Idempotency, Scheme, SchemeKind, Server,
-    Variable, VariableSetter,
+    TypePath, Variable, VariableSetter,
 };
 use super::plan::Plan;
 use super::reserved;
@@ -96,11 +96,21 @@ pub fn accessors(file: &mut File<'_>, resource: ResourceId) -> Vec<Accessor> {
         .filter_map(|(name, child)| {
             let names = plan.names.resources.get(child.0 as usize)?;
             let docs = &plan.api.resources.get(child.0 as usize)?.docs;
+            let feature = plan.features.of_resource(*child);
+            // An import would need the feature too.
+            let resource = if feature.is_some() {
+                TypePath {
+                    module: names.module.clone(),
+                    name: names.name.clone(),
+                }
+            } else {
+                file.path(&names.module, &names.name)
+            };
             Some(Accessor {
                 name: name.clone(),
                 docs: resource_docs(plan, *child, docs),
-                resource: file.path(&names.module, &names.name),
-                feature: plan.features.of_resource(*child),
+                resource,
+                feature,
             })
         })
         .collect()
