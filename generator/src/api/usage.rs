@@ -15,6 +15,16 @@ pub fn spread(definitions: &mut [Definition]) {
         |definition| &mut definition.received,
         |field| !field.write_only,
     );
+    // A type that no operation mentions was meant for something that is not in the document: it is there to be read, and
+    // so is all it holds.
+    for definition in definitions.iter_mut() {
+        definition.received |= !definition.sent;
+    }
+    reach(
+        definitions,
+        |definition| &mut definition.received,
+        |field| !field.write_only,
+    );
     secrets(definitions);
 }
 

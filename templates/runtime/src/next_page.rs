@@ -177,11 +177,7 @@ fn goto(call: Call, place: &str) -> Result<Call, &'static str> {
     if next.origin() != now.origin() {
         return Err(ELSEWHERE);
     }
-    let method = call
-        .parts
-        .instead
-        .as_ref()
-        .map_or(&call.parts.operation.method, |(method, _)| method);
+    let method = call.parts.method();
     let method = method.clone();
     let query = next.query().unwrap_or_default().to_owned();
     next.set_query(None);
