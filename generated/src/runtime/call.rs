@@ -31,6 +31,10 @@ pub(crate) struct Parts {
     pub(crate) operation: &'static Operation,
     /// Method and path that take the place of the operation's.
     pub(crate) instead: Option<(Method, String)>,
+    /// A method that has no constant of its own.
+    pub(crate) unusual: Option<Method>,
+    /// Whether the call has a key by which it is recognised, when that is not as its method says.
+    pub(crate) idempotent: Option<bool>,
     pub(crate) servers: &'static [Server],
     pub(crate) security: Security,
     pub(crate) arguments: Vec<Argument>,
@@ -46,6 +50,16 @@ pub(crate) struct Parts {
     pub(crate) wishes: Wishes,
     /// The first thing that cannot be sent.
     pub(crate) failure: Option<String>,
+}
+
+impl Parts {
+    /// The method that is sent.
+    pub(crate) fn method(&self) -> &Method {
+        match (&self.instead, &self.unusual) {
+            (Some((method, _)), _) | (None, Some(method)) => method,
+            (None, None) => &self.operation.method,
+        }
+    }
 }
 
 /// What the user asks for one call only.
@@ -79,6 +93,8 @@ impl Call {
                 client: client.clone(),
                 operation,
                 instead: None,
+                unusual: None,
+                idempotent: None,
                 servers: &[],
                 security: client.api().security,
                 arguments: Vec::new(),
@@ -117,6 +133,21 @@ impl Call {
     /// Another method, and a path or an absolute URL that is used as it is.
     pub(crate) fn to(mut self, method: Method, path: String) -> Self {
         self.parts.instead = Some((method, path));
+        self
+    }
+
+    /// A method that has no constant of its own, in place of the operation's.
+    pub fn method(mut self, name: &'static str) -> Self {
+        match Method::from_bytes(name.as_bytes()) {
+            Ok(method) => self.parts.unusual = Some(method),
+            Err(_) => self.fail(format!("`{name}` is no method")),
+        }
+        self
+    }
+
+    /// Whether the call has a key by which the server recognises it when it is sent again, whatever its method.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.parts.idempotent = Some(idempotent);
         self
     }
 
@@ -160,7 +191,25 @@ impl Call {
 
     /// A header in the style `simple`; `None` sends nothing.
     pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        if let Some(text) = path::plain(&self.value(name, value), false) {
+        let text = path::plain(&self.value(name, value), false);
+        self.put_header(name, text)
+    }
+
+    /// A header in the style `simple`, with objects as `key=value`; `None` sends nothing.
+    pub fn header_exploded<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        let text = path::plain(&self.value(name, value), true);
+        self.put_header(name, text)
+    }
+
+    /// A header of JSON text; `None` sends nothing.
+    pub fn header_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        let value = self.value(name, value);
+        let text = (!value.is_null()).then(|| value.to_string());
+        self.put_header(name, text)
+    }
+
+    fn put_header(mut self, name: &'static str, text: Option<String>) -> Self {
+        if let Some(text) = text {
             match header::name(name).and_then(|known| Ok((known, header::value(name, text)?))) {
                 Ok((name, value)) => self.parts.headers.set(name, value),
                 Err(message) => self.fail(message),
@@ -170,9 +219,28 @@ impl Call {
     }
 
     /// A cookie; `None` sends nothing.
-    pub fn cookie<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+    pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.put_cookie(name, value, QueryStyle::COMMA)
+    }
+
+    /// A cookie for each element or member; `None` sends nothing.
+    pub fn cookie_exploded<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.put_cookie(name, value, QueryStyle::FORM)
+    }
+
+    /// A cookie of JSON text; `None` sends nothing.
+    pub fn cookie_json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.put_cookie(name, value, QueryStyle::JSON)
+    }
+
+    fn put_cookie<T: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &T,
+        style: QueryStyle,
+    ) -> Self {
         let value = self.value(name, value);
-        for pair in query::pairs(name, &value, QueryStyle::COMMA) {
+        for pair in query::pairs(name, &value, style) {
             self.parts.cookies.push(pair.text);
         }
         self
@@ -201,6 +269,13 @@ impl Call {
                 self
             }
         }
+    }
+
+    /// Sets a member of the JSON body to `true`, whatever the body says.
+    pub fn body_flag(mut self, name: &'static str) -> Self {
+        let flag = (name.to_owned(), Value::Bool(true));
+        self.parts.body_fields.push(flag);
+        self
     }
 
     /// A body of text.

@@ -74,6 +74,12 @@ impl<T, D: Decoder<T>> Decoder<Response<T>> for Whole<D> {
     }
 }
 
+/// The error for a status of success that no kind of response is documented for.
+pub fn unexpected_status(response: &RawResponse) -> Error {
+    let reason = format!("no answer with status {} is known", response.status());
+    Error::decode(DecodeError::other(reason), response)
+}
+
 /// The body read as JSON. Only this function and what it calls is compiled for each type.
 pub(crate) fn from_json<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Error> {
     serde_json::from_slice(strip_bom(response.body())).map_err(|error| not_json(&error, response))

@@ -8,6 +8,7 @@ use serde_json::Value;
 pub struct PathStyle {
     form: Form,
     explode: bool,
+    reserved: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,37 +24,51 @@ impl PathStyle {
     pub const SIMPLE: Self = Self {
         form: Form::Simple,
         explode: false,
+        reserved: false,
     };
     /// `a`, `a,b`, `key=value`.
     pub const SIMPLE_EXPLODE: Self = Self {
         form: Form::Simple,
         explode: true,
+        reserved: false,
     };
     /// `.a`, `.a,b`, `.key,value`.
     pub const LABEL: Self = Self {
         form: Form::Label,
         explode: false,
+        reserved: false,
     };
     /// `.a`, `.a.b`, `.key=value`.
     pub const LABEL_EXPLODE: Self = Self {
         form: Form::Label,
         explode: true,
+        reserved: false,
     };
     /// `;name=a`, `;name=a,b`, `;name=key,value`.
     pub const MATRIX: Self = Self {
         form: Form::Matrix,
         explode: false,
+        reserved: false,
     };
     /// `;name=a`, `;name=a;name=b`, `;key=value`.
     pub const MATRIX_EXPLODE: Self = Self {
         form: Form::Matrix,
         explode: true,
+        reserved: false,
     };
     /// JSON text, encoded.
     pub const JSON: Self = Self {
         form: Form::Json,
         explode: false,
+        reserved: false,
     };
+
+    /// The same, with `/` in values left as it is.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
 }
 
 /// A value for a placeholder of the template.
@@ -87,6 +102,8 @@ const ITEM: &AsciiSet = &CONTROLS
     .add(b'=');
 /// What RFC 3986 allows in a segment stays: unreserved characters, sub-delimiters, `:` and `@`.
 const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b';').remove(b'=');
+/// What a value that may have reserved characters keeps in a path: they do not end the path.
+const RESERVED: &AsciiSet = &SEGMENT.remove(b'/');
 /// In a query `/` and `?` may stay, what divides its pairs may not.
 const QUERY: &AsciiSet = &SEGMENT
     .remove(b'/')
@@ -165,6 +182,11 @@ fn write(argument: &Argument, set: &'static AsciiSet) -> Result<String, String> 
     let empty = || format!("expected a value that is not empty for `{name}`");
     let list_set = if std::ptr::eq(set, SEGMENT) {
         ITEM
+    } else {
+        set
+    };
+    let set = if style.reserved && std::ptr::eq(set, SEGMENT) {
+        RESERVED
     } else {
         set
     };

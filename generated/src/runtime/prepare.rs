@@ -40,14 +40,15 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         parts.security,
         [&settings.headers, &parts.wishes.headers],
     );
-    let method = parts
-        .instead
-        .as_ref()
-        .map_or(&parts.operation.method, |(method, _)| method)
-        .clone();
+    let method = parts.method().clone();
     let (body, content_type) = body(parts)?;
     let given = parts.wishes.idempotency_key.as_deref();
-    let key = idempotency::key(&method, settings.api.idempotency.as_ref(), given)?;
+    let key = idempotency::key(
+        &method,
+        settings.api.idempotency.as_ref(),
+        parts.idempotent,
+        given,
+    )?;
     Ok(Outgoing {
         parts,
         method,

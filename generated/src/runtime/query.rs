@@ -46,6 +46,8 @@ impl QueryStyle {
     pub const SPACE: Self = Self::new(Lists::Joined(' '), Objects::Joined);
     /// `style: pipeDelimited`: one pair, items joined by pipes.
     pub const PIPE: Self = Self::new(Lists::Joined('|'), Objects::Joined);
+    /// One pair, items joined by tabs.
+    pub const TAB: Self = Self::new(Lists::Joined('\t'), Objects::Joined);
     /// `style: deepObject`: `a[key]=value`, lists repeat the name.
     pub const DEEP_OBJECT: Self = Self::new(Lists::Repeat, Objects::Brackets);
     /// `a.key=value`, lists joined by commas.
