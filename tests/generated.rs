@@ -35,7 +35,7 @@ pub fn text(output: &Output) -> String {
     let mut text = String::new();
     for (path, content) in &output.files {
         if !path.starts_with("src/runtime/") && !path.starts_with("LICENSE") {
-            text.push_str(&format!("// ---- {path}\n{content}\n"));
+            text.extend(["// ---- ", path, "\n", content, "\n"]);
         }
     }
     text

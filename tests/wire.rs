@@ -154,7 +154,7 @@ fn chain(error: &Error) -> String {
     let mut told = format!("{error} {error:?}");
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        told.push_str(&format!(" {cause} {cause:?}"));
+        told = format!("{told} {cause} {cause:?}");
         source = cause.source();
     }
     told

@@ -34,7 +34,7 @@ mod by_hand {
 
     #[derive(Debug, Deserialize)]
     #[allow(dead_code)]
-    pub struct Token {
+    pub struct Reply {
         pub access_token: super::SecretString,
         pub group_id: String,
         pub token_type: TokenType,
@@ -154,7 +154,7 @@ fn call_by_hand(bencher: Bencher) {
                 .expect("a reply")
                 .error_for_status()
                 .expect("success");
-            reply.json::<by_hand::Token>().await.expect("a token")
+            reply.json::<by_hand::Reply>().await.expect("a token")
         })
     });
 }
@@ -174,5 +174,5 @@ fn decode_generated(bencher: Bencher) {
 fn decode_by_hand(bencher: Bencher) {
     let list = list();
     bencher
-        .bench(|| serde_json::from_slice::<Vec<by_hand::Token>>(black_box(&list)).expect("tokens"));
+        .bench(|| serde_json::from_slice::<Vec<by_hand::Reply>>(black_box(&list)).expect("tokens"));
 }
