@@ -47,6 +47,34 @@ async fn base_url_and_path_are_joined() {
 }
 
 #[tokio::test]
+async fn a_url_of_another_origin_gets_nothing_that_is_meant_for_the_api() {
+    let script = Script::ok();
+    let client = builder(&script)
+        .header("x-key", "k")
+        .query("key", "k")
+        .build()
+        .unwrap();
+    client
+        .get::<Value>("https://elsewhere.example.net/x?a=1")
+        .await
+        .unwrap();
+    client
+        .get::<Value>("https://api.example.com/x?a=1")
+        .await
+        .unwrap();
+    let seen = script.seen();
+    assert_eq!(seen[0].url, "https://elsewhere.example.net/x?a=1");
+    assert_eq!(seen[0].headers.len(), 2, "{:?}", seen[0].headers);
+    assert_eq!(seen[1].url, "https://api.example.com/x?a=1&key=k");
+    assert_eq!(seen[1].headers.len(), 4, "{:?}", seen[1].headers);
+    let error = client
+        .get::<Value>("https://elsewhere.example.net/../x")
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), sdk_runtime::error::ErrorKind::Request);
+}
+
+#[tokio::test]
 async fn the_base_url_of_the_environment() {
     for (variables, url) in [
         (
