@@ -129,7 +129,8 @@ impl Client {
     }
 
     /// A request that the document does not describe: any method on a path behind the base URL, or on a URL of its own.
-    /// The path is taken as it is: encode what comes from elsewhere. The credentials of the API go with it.
+    /// The path is taken as it is: encode what comes from elsewhere. Credentials, and the headers and query
+    /// parameters set on the client, go with it unless the URL is of another origin than the API.
     pub fn request<T>(&self, method: Method, path: impl Into<String>) -> Request<T, Json> {
         static UNDOCUMENTED: Operation = Operation::new("", Method::GET, "");
         Call::new(self, &UNDOCUMENTED)

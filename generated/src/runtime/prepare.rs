@@ -13,6 +13,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use url::Url;
 
 /// A request but for its credentials.
 pub(crate) struct Outgoing<'a> {
@@ -20,6 +21,7 @@ pub(crate) struct Outgoing<'a> {
     method: Method,
     url: String,
     key: Option<(HeaderName, HeaderValue)>,
+    is_foreign: bool,
     body: Body,
     content_type: Option<HeaderValue>,
     pub(crate) needs: Vec<Need<'a>>,
@@ -35,9 +37,11 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         return Err(Error::request(failure.clone()));
     }
     let settings = &core.settings;
+    let is_foreign = is_foreign(parts);
+    let security = if is_foreign { &[] } else { parts.security };
     let needs = auth::choose(
         settings,
-        parts.security,
+        security,
         [&settings.headers, &parts.wishes.headers],
     );
     let method = parts.method().clone();
@@ -54,6 +58,7 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         method,
         url: url(parts)?,
         key,
+        is_foreign,
         body,
         content_type,
         needs: needs.map_err(Error::request)?,
@@ -80,7 +85,9 @@ impl Outgoing<'_> {
         if let Some(cookies) = self.cookies(proof)? {
             headers.insert(COOKIE, cookies);
         }
-        parts.client.core().settings.headers.apply(&mut headers);
+        if !self.is_foreign {
+            parts.client.core().settings.headers.apply(&mut headers);
+        }
         if let Some(content_type) = &self.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
@@ -116,6 +123,28 @@ impl Outgoing<'_> {
     }
 }
 
+/// Whether the user names a URL of another origin than the API's, which must not get what is meant for the API: neither
+/// credentials, nor headers and query parameters set on the client.
+fn is_foreign(parts: &Parts) -> bool {
+    let Some((_, path)) = &parts.instead else {
+        return false;
+    };
+    match (Url::parse(path), base(parts)) {
+        (Ok(url), Ok(base)) => url.origin() != base.origin(),
+        _ => false,
+    }
+}
+
+/// Where the operation is served.
+fn base(parts: &Parts) -> Result<Cow<'_, Url>, Error> {
+    let core = parts.client.core();
+    if parts.servers.is_empty() || core.settings.base_url.is_some() {
+        Ok(Cow::Borrowed(&core.base))
+    } else {
+        own_server(parts).map(Cow::Owned)
+    }
+}
+
 /// The absolute URL with every parameter but the credentials.
 pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
     let core = parts.client.core();
@@ -128,14 +157,11 @@ pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
             Cow::Owned(path::fill(parts.operation.path, &parts.arguments).map_err(Error::request)?)
         }
     };
-    let url = if parts.servers.is_empty() || core.settings.base_url.is_some() {
-        base_url::join(&core.base, &path)
-    } else {
-        base_url::join(&own_server(parts)?, &path)
-    };
+    let url = base_url::join(&*base(parts)?, &path);
     let (defaults, own, wished) = (&core.settings.query, &parts.query, &parts.wishes.query);
     let is_in =
         |pairs: &[Pair], pair: &Pair| pairs.iter().any(|other| other.parameter == pair.parameter);
+    let defaults = if is_foreign(parts) { &[][..] } else { defaults };
     let pairs = defaults
         .iter()
         .filter(|pair| !is_in(own, pair))
@@ -146,7 +172,7 @@ pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
 }
 
 /// The server of the operation's own for the chosen environment.
-fn own_server(parts: &Parts) -> Result<url::Url, Error> {
+fn own_server(parts: &Parts) -> Result<Url, Error> {
     let settings = &parts.client.core().settings;
     let environment = settings
         .api
