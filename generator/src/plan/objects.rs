@@ -70,7 +70,7 @@ pub fn structure(
     let codec = if part {
         Codec::default()
     } else {
-        derives::codec(definition)
+        plan.codec(id)
     };
     let made = is_made(definition);
     let list = plan.list_field(id);

@@ -6,6 +6,7 @@ use super::gather::Gathered;
 use super::homes::Home;
 use super::ident::{FieldName, FnName, ModName};
 use super::lexicon::Lexicon;
+use super::model::Codec;
 use super::names::Names;
 use super::paging::Pages;
 use super::words::Words;
@@ -23,6 +24,8 @@ pub struct Plan<'a> {
     pub lexicon: Lexicon,
     /// Who lives where.
     pub gathered: Gathered,
+    /// The serde impls of types.
+    pub codecs: Vec<Codec>,
     /// Names of types.
     pub names: Names,
     /// Names of fields, by definition; for what is no object: none. The last is that of unnamed keys.
@@ -69,6 +72,11 @@ impl Plan<'_> {
             .get(id.0 as usize)
             .copied()
             .unwrap_or(Home::Models(id))
+    }
+
+    /// Which serde impls a definition has.
+    pub fn codec(&self, id: DefinitionId) -> Codec {
+        self.codecs.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether a definition is a multipart body and nothing else: its parts are sent one by one, and bytes are files.

@@ -51,7 +51,7 @@ pub fn union(
         name: plan.names.types.get(id.0 as usize)?.clone(),
         docs: Docs::of(&definition.docs),
         derives: derives::derives(definition, false),
-        codec: derives::codec(definition),
+        codec: plan.codec(id),
         by: match &union.by {
             Discrimination::Tag(property) => by_tag(property, &union.variants),
             Discrimination::Shape => By::Shape(looks(plan, union)),
