@@ -71,7 +71,10 @@ mod untold {
     pub(crate) struct Span;
 
     impl Span {
-        #[allow(clippy::unused_self, reason = "the same call with and without the feature")]
+        #[allow(
+            clippy::unused_self,
+            reason = "the same call with and without the feature"
+        )]
         pub(crate) fn follow<F>(self, future: F) -> F {
             future
         }
