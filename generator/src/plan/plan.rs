@@ -49,7 +49,12 @@ impl Plan<'_> {
     /// What a name could be called: short, then with its symbols spelled out.
     pub fn choices(&self, text: &str) -> Vec<Words> {
         let words = self.words(text);
-        if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        // Names of plain words, nearly all there are, have no symbol to spell out.
+        let plain =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ');
+        let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let bytes = text.as_bytes();
+        if text.bytes().all(plain) && edge(bytes.first()) && edge(bytes.last()) {
             return vec![words];
         }
         vec![words, Words::verbose(text, &self.lexicon)]

@@ -60,39 +60,45 @@ impl Scope {
 /// Names for things of one small scope (fields, variants, methods), in order. Each says what it could be called, best
 /// first. Where several want one name, it goes to the first that has no other choice.
 pub fn settle<N: Name>(mut scope: Scope, wishes: &[Vec<Words>]) -> Vec<N> {
-    let mut winners: Lookup<String, (usize, bool)> = Lookup::new();
-    for (index, choices) in wishes.iter().enumerate() {
-        let Some(first) = choices.first() else {
-            continue;
-        };
-        let name = N::of(first);
-        let flexible = choices.iter().skip(1).any(|other| N::of(other) != name);
-        let better = match winners.get(name.as_str()) {
-            Some(&(_, held_by_flexible)) => held_by_flexible && !flexible,
-            None => scope.is_free(&name),
-        };
-        if better {
-            winners.insert(name.as_str().to_owned(), (index, flexible));
-        }
-    }
-    let mut names: Vec<Option<N>> = wishes
+    let first: Vec<N> = wishes
         .iter()
-        .enumerate()
-        .map(|(index, choices)| {
-            let name = N::of(choices.first()?);
-            let won = winners
-                .get(name.as_str())
-                .is_some_and(|&(winner, _)| winner == index);
-            won.then_some(name)
+        .map(|choices| {
+            choices
+                .first()
+                .map_or_else(|| N::of(&Words::default()), N::of)
         })
         .collect();
-    for name in names.iter().flatten() {
-        scope.take(name);
-    }
-    for (name, choices) in names.iter_mut().zip(wishes) {
-        if name.is_none() {
-            *name = Some(scope.claim(choices).0);
+    let mut winners: Lookup<&str, (usize, bool)> = Lookup::new();
+    for (index, (choices, name)) in wishes.iter().zip(&first).enumerate() {
+        let flexible = choices.iter().skip(1).any(|other| N::of(other) != *name);
+        let better = match winners.get(name.as_str()) {
+            Some(&(_, held_by_flexible)) => held_by_flexible && !flexible,
+            None => scope.is_free(name),
+        };
+        if better {
+            winners.insert(name.as_str(), (index, flexible));
         }
     }
-    names.into_iter().flatten().collect()
+    let won: Vec<bool> = first
+        .iter()
+        .enumerate()
+        .map(|(index, name)| {
+            winners
+                .get(name.as_str())
+                .is_some_and(|&(winner, _)| winner == index)
+        })
+        .collect();
+    for (name, _) in first.iter().zip(&won).filter(|(_, won)| **won) {
+        scope.take(name);
+    }
+    let settled = first.iter().zip(&won).zip(wishes);
+    settled
+        .map(|((name, won), choices)| {
+            if *won {
+                name.clone()
+            } else {
+                scope.claim(choices).0
+            }
+        })
+        .collect()
 }
