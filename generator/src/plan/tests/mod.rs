@@ -5,4 +5,5 @@ mod corpus;
 mod names;
 mod oauth;
 mod obstacle;
+mod reserved;
 mod words;
