@@ -80,7 +80,7 @@ impl Parts {
     pub(crate) fn limit(&self) -> Option<Duration> {
         match self.wishes.timeout {
             Some(Limit(limit)) => limit,
-            None => self.client.core().settings.timeout,
+            None => self.client.insides().settings.timeout,
         }
     }
 }

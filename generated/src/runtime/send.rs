@@ -67,7 +67,7 @@ async fn run(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
 
 async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
     let outgoing = prepare(parts)?;
-    let core = parts.client.core();
+    let core = parts.client.insides();
     let settings = &core.settings;
     let means = Means {
         transport: Arc::clone(&core.connections.transport),
@@ -166,7 +166,7 @@ impl Attempt<'_> {
         if self.reading == Reading::Head && response.status().is_success() {
             return Ok((response, proof));
         }
-        let limit = self.parts.client.core().settings.response_limit;
+        let limit = self.parts.client.insides().settings.response_limit;
         let (head, body) = response.into_parts();
         let bytes: Bytes = body.read().collect(limit).await?;
         Ok((HttpResponse::from_parts(head, bytes.into()), proof))
@@ -199,7 +199,7 @@ impl Attempt<'_> {
     async fn send(&self, hop: Hop) -> Result<HttpResponse, Error> {
         let crossed_origin = hop.crossed;
         let mut request = hop.into_request();
-        if self.parts.client.core().connections.is_asked {
+        if self.parts.client.insides().connections.is_asked {
             request.extensions_mut().insert(AttemptInfo {
                 operation: self.parts.operation.id,
                 number: self.number,

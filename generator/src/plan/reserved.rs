@@ -148,6 +148,7 @@ pub const CLIENT: &[&str] = &[
     "from_env",
     "get",
     "head",
+    "insides",
     "new",
     "options",
     "patch",

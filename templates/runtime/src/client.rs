@@ -68,7 +68,7 @@ impl Client {
         }))
     }
 
-    pub(crate) fn core(&self) -> &Core {
+    pub(crate) fn insides(&self) -> &Core {
         &self.0
     }
 

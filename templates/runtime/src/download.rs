@@ -52,7 +52,7 @@ impl Answer<Download> for Binary {
 }
 
 async fn open(call: Call) -> Result<Download, Error> {
-    let core = call.parts.client.core();
+    let core = call.parts.client.insides();
     let clock = Arc::clone(&core.clock);
     let limit = call.parts.limit();
     let most = core.settings.response_limit;

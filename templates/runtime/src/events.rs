@@ -72,7 +72,7 @@ impl<T: 'static, D: EventData<T>> IntoFuture for EventsRequest<T, D> {
         Box::pin(async move {
             let parts = &self.request.call.parts;
             let operation = parts.operation.id;
-            let limit = parts.client.core().settings.response_limit;
+            let limit = parts.client.insides().settings.response_limit;
             Ok(Events {
                 download: Some(self.request.await?),
                 parser: Parser::new(limit),

@@ -48,7 +48,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for LinesRequest<T> {
         Box::pin(async move {
             let parts = &self.request.call.parts;
             let operation = parts.operation.id;
-            let limit = parts.client.core().settings.response_limit;
+            let limit = parts.client.insides().settings.response_limit;
             Ok(Lines {
                 download: Some(self.request.await?),
                 buffer: Vec::new(),

@@ -29,7 +29,7 @@ pub(crate) struct Outgoing<'a> {
 
 /// The request of a call, unless it must not be sent.
 pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
-    let core = parts.client.core();
+    let core = parts.client.insides();
     if let Some(trouble) = &core.trouble {
         return Err(trouble.clone().into());
     }
@@ -74,7 +74,7 @@ impl Outgoing<'_> {
     /// of the operation, those set for this call.
     pub(crate) fn with(&self, proof: &Proof) -> Result<Hop, Error> {
         let parts = self.parts;
-        let mut headers = parts.client.core().defaults.clone();
+        let mut headers = parts.client.insides().defaults.clone();
         headers.insert(ACCEPT, parts.accept.clone());
         if let Some((name, key)) = &self.key {
             headers.insert(name, key.clone());
@@ -86,7 +86,7 @@ impl Outgoing<'_> {
             headers.insert(COOKIE, cookies);
         }
         if !self.is_foreign {
-            parts.client.core().settings.headers.apply(&mut headers);
+            parts.client.insides().settings.headers.apply(&mut headers);
         }
         if let Some(content_type) = &self.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
@@ -137,7 +137,7 @@ fn is_foreign(parts: &Parts) -> bool {
 
 /// Where the operation is served.
 fn base(parts: &Parts) -> Result<Cow<'_, Url>, Error> {
-    let core = parts.client.core();
+    let core = parts.client.insides();
     if parts.servers.is_empty() || core.settings.base_url.is_some() {
         Ok(Cow::Borrowed(&core.base))
     } else {
@@ -147,7 +147,7 @@ fn base(parts: &Parts) -> Result<Cow<'_, Url>, Error> {
 
 /// The absolute URL with every parameter but the credentials.
 pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
-    let core = parts.client.core();
+    let core = parts.client.insides();
     let path = match &parts.instead {
         Some((_, path)) => {
             path::check(path).map_err(Error::request)?;
@@ -173,7 +173,7 @@ pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
 
 /// The server of the operation's own for the chosen environment.
 fn own_server(parts: &Parts) -> Result<Url, Error> {
-    let settings = &parts.client.core().settings;
+    let settings = &parts.client.insides().settings;
     let environment = settings
         .api
         .servers
