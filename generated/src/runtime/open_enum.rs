@@ -117,7 +117,8 @@ macro_rules! open_enum {
         }
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            // `Self::Err` would be a variant where a value is called so.
+            fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
                 Ok(Self::from(value))
             }
         }

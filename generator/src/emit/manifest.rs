@@ -213,6 +213,8 @@ fn lints() -> Item {
     pedantic.insert("priority", (-1).into());
     let mut clippy = Table::new();
     clippy["pedantic"] = value(pedantic);
+    // Local names are the document's field names.
+    clippy["many_single_char_names"] = value("allow");
     lints["clippy"] = Item::Table(clippy);
     Item::Table(lints)
 }

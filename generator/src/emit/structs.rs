@@ -15,6 +15,9 @@ pub fn items(item: &Struct, file: &mut File) {
     uses(item, file);
     file.item(definition(item));
     file.item(constructor(item));
+    if is_fixed(item) {
+        file.item(default(item));
+    }
     if item.codec.decode {
         file.items(decode::impls(item));
     }
@@ -139,6 +142,25 @@ fn new(item: &Struct) -> TokenStream {
         #[doc = #docs]
         pub fn new(#(#arguments),*) -> Self {
             #body
+        }
+    }
+}
+
+/// Whether `new` takes nothing and still fixes the value of some field: what a derive cannot do.
+fn is_fixed(item: &Struct) -> bool {
+    let is_argument =
+        |field: &Field| matches!(field.init, Init::Argument(_) | Init::SomeArgument(_));
+    item.constructor && !item.derives.default && !item.fields.iter().any(is_argument)
+}
+
+/// `impl Default`, the same as `new`.
+fn default(item: &Struct) -> TokenStream {
+    let Struct { name, .. } = item;
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
         }
     }
 }
