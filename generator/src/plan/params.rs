@@ -46,7 +46,7 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
     for parameter in outside {
         let Some(name) = names.next() else { break };
         let is_secret = file.is_secret(&parameter.ty);
-        secret |= is_secret;
+        secret |= file.holds_secret(&parameter.ty);
         sent.push(SentParameter {
             place: layout::place(parameter.location, parameter.layout),
             wire: parameter.name.clone(),
