@@ -46,6 +46,7 @@ fn run(job: &Job) -> Result<Output, Failure> {
     };
     let made = stages(job, &source, &mut report);
     let findings = report.finish(Some(&source));
+    discard(source);
     match made {
         Ok(Crate { name, files, types }) => Ok(Output {
             name,
@@ -69,11 +70,20 @@ fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<
     configured::report_unknown(&job.config, &document, report);
     let api = api::lower(&document, &job.config, report)?;
     let sdk = plan::plan(&api, &job.config, report)?;
-    Ok(Crate {
+    discard(api);
+    let made = Crate {
         files: emit::files(&sdk),
         types: sdk.counts.types,
-        name: sdk.package.name,
-    })
+        name: sdk.package.name.clone(),
+    };
+    discard(sdk);
+    Ok(made)
+}
+
+/// Frees what a stage is done with beside the work of the next: of a large document that is hundreds of thousands of small
+/// allocations, a tenth of all the time.
+fn discard<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
 }
 
 fn load(job: &Job, report: &mut Report) -> Result<Source, Stop> {
