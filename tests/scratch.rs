@@ -41,11 +41,7 @@ impl Scratch {
         files: impl IntoIterator<Item = (&'a String, &'a String)>,
     ) {
         for (path, text) in files {
-            let path = self.folder.join(name).join(path);
-            if let Some(parent) = path.parent() {
-                std::fs::create_dir_all(parent).expect("a folder in the scratch workspace");
-            }
-            std::fs::write(path, text).expect("a file in the scratch workspace");
+            self.write(&format!("{name}/{path}"), text);
         }
         self.members.push(format!("{name:?}"));
     }
@@ -55,10 +51,19 @@ impl Scratch {
     /// # Panics
     /// When a file cannot be written.
     pub fn add_test(&self, name: &str, program: &str) {
-        let member = self.folder.join(name);
-        std::fs::create_dir_all(member.join("tests")).expect("a folder in the scratch workspace");
-        std::fs::write(member.join("tests/behaviour.rs"), program)
-            .expect("a test in the scratch workspace");
+        self.write(&format!("{name}/tests/behaviour.rs"), program);
+    }
+
+    /// Writes one file of the workspace.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).expect("a folder in the scratch workspace");
+        }
+        std::fs::write(path, text).expect("a file in the scratch workspace");
     }
 
     /// Runs cargo over the workspace, with the repository's locked dependency versions and without the network.
@@ -70,7 +75,7 @@ impl Scratch {
             "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
             self.members.join(", ")
         );
-        std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("the workspace manifest");
+        self.write("Cargo.toml", &manifest);
         std::fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock"))
             .expect("the lock file");
         Command::new(env!("CARGO"))
