@@ -69,7 +69,9 @@ fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<
     let document = document::read(source, report)?;
     configured::report_unknown(&job.config, &document, report);
     let api = api::lower(&document, &job.config, report)?;
-    let sdk = plan::plan(&api, &job.config, report)?;
+    let mut config = job.config.clone();
+    config.output.tests |= job.tests;
+    let sdk = plan::plan(&api, &config, report)?;
     discard(api);
     let made = Crate {
         files: emit::files(&sdk),

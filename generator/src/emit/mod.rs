@@ -11,8 +11,10 @@ mod error;
 mod example;
 mod file;
 mod function;
+mod made;
 mod manifest;
 mod module;
+mod operation_tests;
 mod page;
 mod readme;
 mod resource;
@@ -78,6 +80,7 @@ pub fn files(sdk: &Sdk) -> Files {
         add("src/resources/mod.rs", module::resources(&sdk.resources));
     }
     add_runtime(&parts, &mut files);
+    files.extend(operation_tests::files(sdk));
     files
 }
 

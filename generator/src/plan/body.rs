@@ -32,7 +32,7 @@ fn kept(file: &mut File<'_>, index: usize, body: &Body) -> (Ty, Taking) {
 }
 
 /// The type of one media type's value, and how it is taken.
-fn content_ty(file: &mut File<'_>, content: &Content) -> (Ty, Taking) {
+pub fn content_ty(file: &mut File<'_>, content: &Content) -> (Ty, Taking) {
     match encoding(file, content, None) {
         BodyEncoding::Text(_) => (Ty::String, Taking::Into(Ty::String)),
         BodyEncoding::Bytes(_) => (Ty::Bytes, Taking::Into(Ty::Bytes)),

@@ -66,6 +66,20 @@ pub fn accessors(plan: &Plan<'_>) -> Vec<Vec<(FnName, ResourceId)>> {
         .collect()
 }
 
+/// The accessors from the client to a resource.
+pub fn way(plan: &Plan<'_>, resource: ResourceId) -> Option<Vec<FnName>> {
+    let mut accessors = Vec::new();
+    let mut at = resource;
+    while at.0 != 0 && accessors.len() < 64 {
+        let parent = plan.api.resources.get(at.0 as usize)?.parent?;
+        let siblings = plan.accessors.get(parent.0 as usize)?;
+        accessors.push(siblings.iter().find(|(_, child)| *child == at)?.0.clone());
+        at = parent;
+    }
+    accessors.reverse();
+    Some(accessors)
+}
+
 /// Names of all methods, by operation. Those of one resource differ from each other and from its accessors.
 pub fn names(plan: &Plan<'_>, by_resource: &[Vec<usize>]) -> Vec<MethodNames> {
     let nameless = MethodNames {

@@ -19,10 +19,12 @@ mod model;
 mod model_client;
 mod model_item;
 mod model_method;
+mod model_test;
 mod model_ty;
 mod module;
 mod names;
 mod objects;
+mod operation_tests;
 mod paging;
 mod params;
 #[allow(clippy::module_inception, reason = "the plan itself, while it is made")]
@@ -32,6 +34,8 @@ mod reserved;
 mod resolve;
 mod resource_names;
 mod roles;
+mod sample;
+mod sample_text;
 mod showcase;
 mod symbols;
 mod types;
@@ -98,6 +102,7 @@ fn sdk(plan: &Plan<'_>) -> Sdk {
         models,
         resources,
         runtime: std::collections::BTreeSet::new(),
+        tests: (plan.config.output.tests).then(|| operation_tests::tests(plan)),
         showcase: showcase::showcase(plan, &name),
         package: manifest::package(plan.api, plan.config, name, plan.features.list.clone()),
         counts: Counts {

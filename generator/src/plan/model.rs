@@ -6,6 +6,7 @@ pub use super::ident::{FieldName, FnName, ModName, TypeName, VariantName};
 pub use super::model_client::*;
 pub use super::model_item::*;
 pub use super::model_method::*;
+pub use super::model_test::*;
 pub use super::model_ty::*;
 
 /// A crate.
@@ -31,6 +32,8 @@ pub struct Sdk {
     pub runtime: BTreeSet<&'static str>,
     /// A call to show in the crate's documentation, the README and `examples/`.
     pub showcase: Option<Showcase>,
+    /// `tests/operations/`, where it is asked for.
+    pub tests: Option<OperationTests>,
     /// How much there is, for the summary line.
     pub counts: Counts,
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::client::environment_prefix;
 use super::enums;
+use super::function;
 use super::gather::{self, BodyShape};
 use super::homes::Home;
 use super::ident::{ModName, TypeName};
@@ -104,7 +105,7 @@ fn shown(plan: &Plan<'_>, package: &str, index: usize) -> Option<Showcase> {
         .map(one_line)
         .filter(|text| !text.is_empty());
     Some(Showcase {
-        accessors: shower.accessors(operation)?,
+        accessors: function::way(plan, operation.resource)?,
         summary: summary.unwrap_or_else(|| format!("{} {}", operation.method, operation.path)),
         method,
         arguments,
@@ -122,19 +123,6 @@ fn shown(plan: &Plan<'_>, package: &str, index: usize) -> Option<Showcase> {
 }
 
 impl Shower<'_> {
-    fn accessors(&self, operation: &Operation) -> Option<Vec<super::ident::FnName>> {
-        let mut accessors = Vec::new();
-        let mut at = operation.resource;
-        while at.0 != 0 && accessors.len() < 64 {
-            let parent = self.plan.api.resources.get(at.0 as usize)?.parent?;
-            let siblings = self.plan.accessors.get(parent.0 as usize)?;
-            accessors.push(siblings.iter().find(|(_, child)| *child == at)?.0.clone());
-            at = parent;
-        }
-        accessors.reverse();
-        Some(accessors)
-    }
-
     /// Remembers to import a type, by its public module.
     fn import(&mut self, module: &[ModName], name: &TypeName) -> TypeName {
         let public = if module.len() > 1 {

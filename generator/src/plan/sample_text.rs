@@ -1,0 +1,142 @@
+//! Texts and numbers to try: the document's example where it has one of the right form, else one made by the format.
+
+use serde_json::Value;
+
+use crate::api::Integer;
+
+/// What is known of a value that is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Hint<'a> {
+    /// The key or the parameter it is for.
+    pub name: &'a str,
+    /// What the document gives as an example.
+    pub example: Option<&'a Value>,
+    /// What the document says of it, a sentence each.
+    pub facts: &'a [String],
+}
+
+impl<'a> Hint<'a> {
+    /// The same, with another example.
+    pub fn with(self, example: Option<&'a Value>) -> Self {
+        Self { example, ..self }
+    }
+
+    /// Text.
+    pub fn text(self) -> String {
+        match self.example {
+            Some(Value::String(text)) => text.clone(),
+            Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
+            _ => by_format(self.facts)
+                .map_or_else(|| format!("{}_example", self.name), ToOwned::to_owned),
+        }
+    }
+
+    /// An instant, RFC 3339.
+    pub fn date_time(self) -> String {
+        let example = self.example.and_then(Value::as_str);
+        example
+            .filter(|text| is_date_time(text))
+            .unwrap_or("2020-01-31T23:59:59Z")
+            .to_owned()
+    }
+
+    /// A calendar date.
+    pub fn date(self) -> String {
+        let example = self.example.and_then(Value::as_str);
+        example
+            .filter(|text| is_date(text))
+            .unwrap_or("2020-01-31")
+            .to_owned()
+    }
+
+    /// The digits of a whole number.
+    pub fn integer(self, width: Integer) -> String {
+        let number = match (width, self.example) {
+            (Integer::U64, Some(value)) => value.as_u64().map(|number| number.to_string()),
+            (Integer::I64, Some(value)) => value.as_i64().map(|number| number.to_string()),
+            (Integer::I32, Some(value)) => value
+                .as_i64()
+                .and_then(|number| i32::try_from(number).ok())
+                .map(|number| number.to_string()),
+            (_, None) => None,
+        };
+        number.unwrap_or_else(|| least(self.facts, "1"))
+    }
+
+    /// The digits of a number.
+    pub fn number(self) -> String {
+        let number = self.example.and_then(Value::as_f64);
+        number
+            .map(|number| number.to_string())
+            .unwrap_or_else(|| least(self.facts, "1.5"))
+    }
+}
+
+/// The lower bound that is stated, else a usual number.
+fn least(facts: &[String], usual: &str) -> String {
+    let stated = facts.iter().find_map(|fact| {
+        let bound = fact
+            .strip_prefix("At least ")
+            .or_else(|| fact.strip_prefix("Between "))?;
+        // A bound of a length is followed by what is counted.
+        if fact.contains("character") || fact.contains("item") || fact.contains("key") {
+            return None;
+        }
+        let bound = bound.split(' ').next()?.trim_end_matches('.');
+        bound.parse::<i32>().ok()
+    });
+    match stated {
+        Some(bound) if bound != 0 => bound.to_string(),
+        _ => usual.to_owned(),
+    }
+}
+
+/// A text of the format that the document states.
+fn by_format(facts: &[String]) -> Option<&'static str> {
+    let format = facts
+        .iter()
+        .find_map(|fact| fact.strip_prefix("Format: `")?.strip_suffix("`."))?;
+    Some(match format {
+        "uuid" => "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
+        "uri" | "url" | "iri" => "https://example.com",
+        "uri-reference" => "/example",
+        "email" | "idn-email" => "user@example.com",
+        "hostname" | "idn-hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "time" => "23:59:59Z",
+        "duration" => "P1D",
+        "decimal" => "1.5",
+        "date" => "2020-01-31",
+        "date-time" => "2020-01-31T23:59:59Z",
+        "json-pointer" => "/example",
+        _ => return None,
+    })
+}
+
+/// `2020-01-31`
+fn is_date(text: &str) -> bool {
+    let form = |pattern: &str| {
+        text.len() == pattern.len()
+            && text
+                .bytes()
+                .zip(pattern.bytes())
+                .all(|(byte, wanted)| match wanted {
+                    b'0' => byte.is_ascii_digit(),
+                    other => byte == other,
+                })
+    };
+    form("0000-00-00") && text.get(5..7) != Some("00") && text.get(8..) != Some("00")
+}
+
+/// `2020-01-31T23:59:59Z`, with any offset.
+fn is_date_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once(['T', 't']) else {
+        return false;
+    };
+    let clock = time
+        .get(..8)
+        .is_some_and(|clock| clock.split(':').all(|part| part.parse::<u8>().is_ok()));
+    let offset = time.get(8..).unwrap_or_default();
+    is_date(date) && clock && (offset.ends_with('Z') || offset.contains(['+', '-']))
+}
