@@ -35,7 +35,6 @@ mod resolve;
 mod resource_names;
 mod roles;
 mod sample;
-mod sample_text;
 mod showcase;
 mod symbols;
 mod types;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::pattern;
 use crate::api::Integer;
 
 /// What is known of a value that is to be made.
@@ -26,9 +27,26 @@ impl<'a> Hint<'a> {
         match self.example {
             Some(Value::String(text)) => text.clone(),
             Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
-            _ => by_format(self.facts)
-                .map_or_else(|| format!("{}_example", self.name), ToOwned::to_owned),
+            _ => self.invented(),
         }
+    }
+
+    /// A text that nobody gave, as the document wants it.
+    fn invented(self) -> String {
+        if let Some(text) = by_format(self.facts) {
+            return text.to_owned();
+        }
+        let (least, most) = length(self.facts);
+        let stated = self
+            .facts
+            .iter()
+            .find_map(|fact| fact.strip_prefix("Matches `")?.strip_suffix("`."));
+        if let Some(text) = stated.and_then(|it| pattern::text(it, least.max(1), most)) {
+            return text;
+        }
+        let text = format!("{}_example", self.name);
+        let text = format!("{text:x<least$}");
+        text.chars().take(most).collect()
     }
 
     /// An instant, RFC 3339.
@@ -89,6 +107,25 @@ fn least(facts: &[String], usual: &str) -> String {
         Some(bound) if bound != 0 => bound.to_string(),
         _ => usual.to_owned(),
     }
+}
+
+/// How many characters a text may have, and no more of them than a test needs.
+fn length(facts: &[String]) -> (usize, usize) {
+    const LONGEST: usize = 200;
+    let stated = facts.iter().find(|fact| fact.contains(" character"));
+    let Some(fact) = stated else {
+        return (0, LONGEST);
+    };
+    let mut numbers = fact
+        .split(' ')
+        .filter_map(|word| word.parse::<usize>().ok());
+    let (first, second) = (numbers.next().unwrap_or_default(), numbers.next());
+    let (least, most) = match (fact.split(' ').next(), second) {
+        (Some("Exactly"), _) => (first, first),
+        (Some("At"), _) if fact.starts_with("At most") => (0, first),
+        (_, second) => (first, second.unwrap_or(LONGEST)),
+    };
+    (least.min(LONGEST), most)
 }
 
 /// A text of the format that the document states.
