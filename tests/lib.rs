@@ -1,8 +1,9 @@
-//! Support for the test files beside this one: the command under test, places, a scripted server, crates in memory and
-//! on disk.
+//! Support for the test files beside this one: the command under test, places, a scripted server, a mock server, crates
+//! in memory and on disk.
 
 pub mod command;
 pub mod generated;
+pub mod mock;
 pub mod places;
 pub mod scratch;
 pub mod server;

@@ -9,6 +9,7 @@ use crate::places::root;
 pub struct Scratch {
     folder: PathBuf,
     members: Vec<String>,
+    environment: Vec<(String, String)>,
 }
 
 impl Scratch {
@@ -23,6 +24,7 @@ impl Scratch {
         Self {
             folder,
             members: Vec::new(),
+            environment: Vec::new(),
         }
     }
 
@@ -66,13 +68,18 @@ impl Scratch {
         std::fs::write(path, text).expect("a file in the scratch workspace");
     }
 
+    /// Sets a variable for what cargo runs.
+    pub fn env(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Runs cargo over the workspace, with the repository's locked dependency versions and without the network.
     ///
     /// # Panics
     /// When cargo cannot be started.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n",
             self.members.join(", ")
         );
         self.write("Cargo.toml", &manifest);
@@ -83,6 +90,7 @@ impl Scratch {
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", root().join("target"))
             .env("CARGO_TERM_COLOR", "never")
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .output()
             .expect("cargo runs")
     }

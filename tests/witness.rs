@@ -1,94 +1,30 @@
 //! An independent mock server validates every request of the generated crate against the document it came from.
-//!
-//! The server is the npm package `@stdy/cli`. Without it (`npm install --prefix target/node @stdy/cli`) the tests say so
-//! and pass.
 
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
+use generator::config::{ArrayStyle, Config};
+use generator::{Job, generate};
 use increase::Client;
 use increase::oauth_tokens::{OAuthTokenCreateParams, OAuthTokenGrantType};
+use tests::mock::Mock;
 use tests::places::{corpus, root};
+use tests::scratch::{Scratch, printed};
 
-/// The mock server, running.
-struct Witness {
-    process: Child,
-    url: String,
-}
-
-impl Witness {
-    /// Starts it on a document; `None`, said on standard error, where it is not installed.
-    fn start(document: &Path) -> Option<Self> {
-        let program = program()?;
-        let port = TcpListener::bind("127.0.0.1:0")
-            .ok()?
-            .local_addr()
-            .ok()?
-            .port();
-        let process = Command::new(program)
-            .args(["--host", "127.0.0.1", "-p", &port.to_string()])
-            .args([
-                "--validator-query-array-format=comma",
-                "--validator-query-object-format=dots",
-            ])
-            .arg(document)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the mock server starts");
-        let witness = Self {
-            process,
-            url: format!("http://127.0.0.1:{port}"),
-        };
-        let began = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(
-                began.elapsed() < Duration::from_secs(30),
-                "the mock server did not come up"
-            );
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        Some(witness)
-    }
-
-    /// A client of the generated crate that talks to it.
-    fn client(&self) -> Client {
-        Client::builder()
-            .api_key("key")
-            .base_url(&self.url)
-            .max_retries(0)
-            .build()
-            .expect("a client")
-    }
-}
-
-impl Drop for Witness {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn program() -> Option<PathBuf> {
-    let found = std::env::var_os("STEADY").map_or_else(
-        || root().join("target/node/node_modules/.bin/steady"),
-        PathBuf::from,
-    );
-    if found.exists() {
-        return Some(found);
-    }
-    eprintln!("skipped: no mock server (npm install --prefix target/node @stdy/cli)");
-    None
+/// A client of the generated crate that talks to the mock server.
+fn client(mock: &Mock) -> Client {
+    Client::builder()
+        .api_key("key")
+        .base_url(mock.url())
+        .max_retries(0)
+        .build()
+        .expect("a client")
 }
 
 async fn both_grant_types_are_valid(document: &Path) {
-    let Some(witness) = Witness::start(document) else {
+    let Some(mock) = Mock::start(document) else {
         return;
     };
-    let client = witness.client();
+    let client = client(&mock);
     let grants = [
         OAuthTokenCreateParams::new(OAuthTokenGrantType::AuthorizationCode)
             .client_id("12345")
@@ -133,14 +69,36 @@ async fn requests_are_valid_by_the_published_document() {
 #[tokio::test]
 async fn an_invalid_request_is_noticed() {
     // The judge itself is judged: a body that lacks the required field must not pass.
-    let Some(witness) = Witness::start(&root().join("spec/oauth_tokens.yaml")) else {
+    let Some(mock) = Mock::start(&root().join("spec/oauth_tokens.yaml")) else {
         return;
     };
-    let error = witness
-        .client()
+    let error = client(&mock)
         .post::<serde_json::Value>("/oauth/tokens")
         .body_field("code", "123")
         .await
         .expect_err("grant_type is required");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
+}
+
+#[test]
+fn every_operation_of_the_whole_api_is_valid() {
+    let Some(document) = corpus().map(|folder| folder.join("increase.json")) else {
+        return;
+    };
+    let Some(mock) = Mock::start(&document) else {
+        return;
+    };
+    let mut config = Config::default();
+    config.package.name = Some("increase-whole".to_owned());
+    // The document does not say that the API wants lists as `a=1,2`: only its prose does.
+    config.params.arrays = ArrayStyle::Comma;
+    let job = Job::from_path(&document).config(config).tests(true);
+    let output = generate(&job).expect("the crate of the whole API");
+    let mut scratch = Scratch::new("witness");
+    scratch.add("increase-whole", &output.files);
+    scratch.env("SDK_TEST_BASE_URL", mock.url());
+    let tests = scratch.cargo(&["test", "--offline", "--test", "operations"]);
+    let said = printed(&tests);
+    assert!(tests.status.success(), "{said}");
+    assert!(said.contains("240 passed; 0 failed"), "{said}");
 }
