@@ -22,9 +22,21 @@ pub fn default_job() -> Output {
 /// # Panics
 /// When nothing could be generated.
 pub fn from_document(path: &Path, name: &str) -> Output {
+    made(path, name, false)
+}
+
+/// The same, with a test an operation.
+///
+/// # Panics
+/// When nothing could be generated.
+pub fn with_tests(path: &Path, name: &str) -> Output {
+    made(path, name, true)
+}
+
+fn made(path: &Path, name: &str, tests: bool) -> Output {
     let mut config = Config::default();
     config.package.name = Some(name.to_owned());
-    match generate(&Job::from_path(path).config(config)) {
+    match generate(&Job::from_path(path).config(config).tests(tests)) {
         Ok(output) => output,
         Err(failure) => panic!("{}: {failure}", path.display()),
     }

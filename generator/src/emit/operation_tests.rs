@@ -13,7 +13,8 @@ use super::module::gate;
 
 /// The files by their path: one a resource, and the one that has what they share.
 pub fn files(sdk: &Sdk) -> Vec<(String, String)> {
-    let Some(tests) = &sdk.tests else {
+    let wanted = sdk.tests.as_ref();
+    let Some(tests) = wanted.filter(|it| !it.modules.is_empty() || !it.missing.is_empty()) else {
         return Vec::new();
     };
     let library = &sdk.package.lib;
@@ -36,8 +37,19 @@ fn main(sdk: &Sdk, tests: &OperationTests) -> String {
         let _ = writeln!(file.head, "mod {};", module.name);
     }
     let library = &sdk.package.lib;
-    file.uses.add(&format!("::{library}::Client"));
-    file.uses.add(&format!("::{library}::HeaderMap"));
+    if !tests.modules.is_empty() {
+        file.uses.add(&format!("::{library}::Client"));
+        file.item(client(sdk));
+    }
+    let mut all = tests.modules.iter().flat_map(|module| &module.tests);
+    if all.any(|test| !is_stream(&test.reply)) {
+        file.uses.add(&format!("::{library}::HeaderMap"));
+        file.text(JUDGE.to_owned());
+    }
+    file.print().text
+}
+
+fn client(sdk: &Sdk) -> TokenStream {
     let credentials = sdk.client.schemes.iter().map(|scheme| {
         let setter = &scheme.setter.name;
         if scheme.setter.basic {
@@ -46,7 +58,7 @@ fn main(sdk: &Sdk, tests: &OperationTests) -> String {
             quote!(.#setter("test"))
         }
     });
-    file.item(quote! {
+    quote! {
         /// A client of the mock server, where there is one.
         fn client() -> Option<Client> {
             let Ok(url) = std::env::var("SDK_TEST_BASE_URL") else {
@@ -56,9 +68,12 @@ fn main(sdk: &Sdk, tests: &OperationTests) -> String {
             let client = Client::builder().base_url(url) #(#credentials)* .max_retries(0).build();
             Some(client.expect("a client"))
         }
-    });
-    file.text(JUDGE.to_owned());
-    file.print().text
+    }
+}
+
+/// Whether what comes back does not show the headers it came with.
+fn is_stream(reply: &Reply) -> bool {
+    matches!(reply, Reply::Events { .. } | Reply::Lines(_))
 }
 
 const HEAD: &str = r#"#![allow(
