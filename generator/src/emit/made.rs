@@ -29,13 +29,15 @@ pub fn uses(value: &Made, library: &str, into: &mut Uses) {
         }
         Made::Some(inner) | Made::Boxed(inner) => uses(inner, library, into),
         Made::List(values) | Made::Tuple(values) => {
-            values.iter().for_each(|value| uses(value, library, into));
+            for value in values {
+                uses(value, library, into);
+            }
         }
         Made::Map(entries) => {
             into.add("std::collections::BTreeMap");
-            entries
-                .iter()
-                .for_each(|(_, value)| uses(value, library, into));
+            for (_, value) in entries {
+                uses(value, library, into);
+            }
         }
         _ => {}
     }

@@ -30,7 +30,7 @@ impl<'p> Sampler<'p> {
                     &content.ty,
                     Hint {
                         name: "body",
-                        example: self.example(&body.docs),
+                        example: super::example(&body.docs),
                         facts: &[],
                     },
                 ),
@@ -104,7 +104,7 @@ impl<'p> Sampler<'p> {
         };
         let own = || {
             let id = gather::followed(self.plan.api, &variant.ty)?;
-            self.example(&self.plan.definition(id)?.docs)
+            super::example(&self.plan.definition(id)?.docs)
         };
         let mut object = example.or_else(own)?.as_object().cloned()?;
         let tag = variant.tags.first()?;

@@ -130,7 +130,7 @@ impl<'p> Sampler<'p> {
             return Err("it contains itself".to_owned());
         }
         let hint = Hint {
-            example: hint.example.or_else(|| self.example(&definition.docs)),
+            example: hint.example.or_else(|| example(&definition.docs)),
             facts: if hint.facts.is_empty() {
                 &definition.docs.facts
             } else {
@@ -165,11 +165,6 @@ impl<'p> Sampler<'p> {
         Ok(Made::Variant(self.path(id)?, variant))
     }
 
-    fn example<'d>(&self, docs: &'d Docs) -> Option<&'d Value> {
-        let stated = docs.examples.iter().find(|value| !value.is_null());
-        stated.or_else(|| docs.default.as_ref().filter(|value| !value.is_null()))
-    }
-
     fn path(&self, id: DefinitionId) -> Try<TypePath> {
         let plan = self.plan;
         let name = plan.names.types.get(id.0 as usize);
@@ -178,4 +173,10 @@ impl<'p> Sampler<'p> {
             name: name.ok_or("its type has no name")?.clone(),
         })
     }
+}
+
+/// What the document gives as an example, else as the default.
+fn example(docs: &Docs) -> Option<&Value> {
+    let stated = docs.examples.iter().find(|value| !value.is_null());
+    stated.or_else(|| docs.default.as_ref().filter(|value| !value.is_null()))
 }

@@ -44,7 +44,7 @@ impl<'p> Sampler<'p> {
             Known::Type { ty, docs, part } => {
                 let hint = Hint {
                     name,
-                    example: example.or_else(|| self.example(docs)),
+                    example: example.or_else(|| super::example(docs)),
                     facts: &docs.facts,
                 };
                 match takes {

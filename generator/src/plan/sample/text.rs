@@ -84,9 +84,7 @@ impl<'a> Hint<'a> {
     /// The digits of a number.
     pub fn number(self) -> String {
         let number = self.example.and_then(Value::as_f64);
-        number
-            .map(|number| number.to_string())
-            .unwrap_or_else(|| least(self.facts, "1.5"))
+        number.map_or_else(|| least(self.facts, "1.5"), |number| number.to_string())
     }
 }
 
@@ -136,7 +134,7 @@ fn by_format(facts: &[String]) -> Option<&'static str> {
     Some(match format {
         "uuid" => "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
         "uri" | "url" | "iri" => "https://example.com",
-        "uri-reference" => "/example",
+        "uri-reference" | "json-pointer" => "/example",
         "email" | "idn-email" => "user@example.com",
         "hostname" | "idn-hostname" => "example.com",
         "ipv4" => "192.0.2.1",
@@ -146,7 +144,6 @@ fn by_format(facts: &[String]) -> Option<&'static str> {
         "decimal" => "1.5",
         "date" => "2020-01-31",
         "date-time" => "2020-01-31T23:59:59Z",
-        "json-pointer" => "/example",
         _ => return None,
     })
 }
