@@ -66,8 +66,7 @@ fn client(sdk: &Sdk) -> TokenStream {
                 eprintln!("skipped: SDK_TEST_BASE_URL is not set");
                 return Ok(None);
             };
-            let client = Client::builder().base_url(url) #(#credentials)* .max_retries(0).build();
-            client.map(Some)
+            Client::builder().base_url(url) #(#credentials)* .max_retries(0).build().map(Some)
         }
     }
 }
