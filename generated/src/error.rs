@@ -368,9 +368,13 @@ impl decode::Object for IdempotencyKeyAlreadyUsedError {
         let mut status = None;
         let mut title = None;
         let mut r#type = None;
-        while let Some(field) = object
-            .field(&["detail", "resource_id", "status", "title", "type"])?
-        {
+        while let Some(field) = object.field(&[
+            "detail",
+            "resource_id",
+            "status",
+            "title",
+            "type",
+        ])? {
             match field {
                 0 => detail = object.value()?,
                 1 => resource_id = Some(object.value()?),
@@ -617,9 +621,7 @@ impl decode::Object for InvalidApiKeyError {
         let mut status = None;
         let mut title = None;
         let mut r#type = None;
-        while let Some(field) = object
-            .field(&["detail", "reason", "status", "title", "type"])?
-        {
+        while let Some(field) = object.field(&["detail", "reason", "status", "title", "type"])? {
             match field {
                 0 => detail = object.value()?,
                 1 => reason = Some(object.value()?),
@@ -814,9 +816,7 @@ impl decode::Object for InvalidParametersError {
         let mut status = None;
         let mut title = None;
         let mut r#type = None;
-        while let Some(field) = object
-            .field(&["detail", "errors", "status", "title", "type"])?
-        {
+        while let Some(field) = object.field(&["detail", "errors", "status", "title", "type"])? {
             match field {
                 0 => detail = object.value()?,
                 1 => errors = Some(object.value()?),
@@ -979,9 +979,13 @@ impl decode::Object for ObjectNotFoundError {
         let mut status = None;
         let mut title = None;
         let mut r#type = None;
-        while let Some(field) = object
-            .field(&["detail", "likely_environment", "status", "title", "type"])?
-        {
+        while let Some(field) = object.field(&[
+            "detail",
+            "likely_environment",
+            "status",
+            "title",
+            "type",
+        ])? {
             match field {
                 0 => detail = object.value()?,
                 1 => likely_environment = object.value()?,
@@ -1150,9 +1154,13 @@ impl decode::Object for RateLimitedError {
         let mut status = None;
         let mut title = None;
         let mut r#type = None;
-        while let Some(field) = object
-            .field(&["detail", "retry_after", "status", "title", "type"])?
-        {
+        while let Some(field) = object.field(&[
+            "detail",
+            "retry_after",
+            "status",
+            "title",
+            "type",
+        ])? {
             match field {
                 0 => detail = object.value()?,
                 1 => retry_after = object.value()?,

@@ -30,9 +30,7 @@ impl decode::Object for OAuthToken {
         let mut group_id = None;
         let mut token_type = None;
         let mut r#type = None;
-        while let Some(field) = object
-            .field(&["access_token", "group_id", "token_type", "type"])?
-        {
+        while let Some(field) = object.field(&["access_token", "group_id", "token_type", "type"])? {
             match field {
                 0 => access_token = Some(object.value()?),
                 1 => group_id = Some(object.value()?),

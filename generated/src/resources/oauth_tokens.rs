@@ -100,10 +100,7 @@ impl OAuthTokenCreateParams {
     }
 
     /// Sets `production_token`.
-    pub fn production_token(
-        mut self,
-        production_token: impl Into<SecretString>,
-    ) -> Self {
+    pub fn production_token(mut self, production_token: impl Into<SecretString>) -> Self {
         self.production_token = Some(production_token.into());
         self
     }

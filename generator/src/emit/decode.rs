@@ -1,11 +1,9 @@
 //! Structs out of JSON objects.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use crate::plan::{Extra, Field, Read, Struct, Ty};
 
 use super::structs::local;
+use super::text::{list, literal, put};
 use super::uses::Uses;
 
 /// What [`impls`] mentions.
@@ -20,146 +18,174 @@ pub fn uses(item: &Struct, uses: &mut Uses) {
     }
 }
 
-/// `impl decode::Object for .. {}` and `impl de::Deserialize for .. {}`
-pub fn impls(item: &Struct) -> [TokenStream; 2] {
-    [object(item), deserialize(item)]
+/// `impl de::Deserialize for .. {}`
+pub fn deserialize(item: &Struct) -> String {
+    format!(
+        "impl<'de> de::Deserialize<'de> for {} {{
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {{
+        decode::object(deserializer)
+    }}
+}}
+",
+        item.name
+    )
 }
 
-fn deserialize(item: &Struct) -> TokenStream {
-    let name = &item.name;
-    quote! {
-        impl<'de> de::Deserialize<'de> for #name {
-            fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                decode::object(deserializer)
-            }
-        }
-    }
-}
-
-/// Reads the fields one by one as they come.
-fn object(item: &Struct) -> TokenStream {
-    let name = &item.name;
+/// `impl decode::Object for .. {}`: reads the fields one by one as they come.
+pub fn object(item: &Struct) -> String {
     let object = local("object", &item.fields);
     let read: Vec<(&Field, Read)> = item
         .fields
         .iter()
         .filter_map(|field| Some((field, field.read?)))
         .collect();
-    let starts = read.iter().map(|(field, _)| {
-        let name = &field.name;
-        quote!(let mut #name = None;)
-    });
-    let fields = item.fields.iter().map(|field| built(field, &object));
-    let extra_start = item.extra.iter().map(|extra| {
-        let name = &extra.name;
-        quote!(let mut #name = BTreeMap::new();)
-    });
-    let extra_field = item.extra.iter().map(|extra| &extra.name);
-    let reading = match &item.extra {
-        None => known(item, &read, &object),
-        Some(extra) => known_and_extra(item, extra, &read, &object),
-    };
-    quote! {
-        impl decode::Object for #name {
-            fn read<'de, A: de::MapAccess<'de>>(#object: &mut decode::Fields<'de, A>) -> Result<Self, A::Error> {
-                #(#starts)*
-                #(#extra_start)*
-                #reading
-                Ok(Self { #(#fields,)* #(#extra_field,)* })
-            }
-        }
+    let mut text = format!("impl decode::Object for {} {{\n", item.name);
+    list(
+        &mut text,
+        "    ",
+        "fn read<'de, A: de::MapAccess<'de>>(",
+        &[format!("{object}: &mut decode::Fields<'de, A>")],
+        ") -> Result<Self, A::Error> {",
+    );
+    for (field, _) in &read {
+        put(
+            &mut text,
+            format_args!("        let mut {} = None;\n", field.name),
+        );
     }
+    if let Some(extra) = &item.extra {
+        put(
+            &mut text,
+            format_args!("        let mut {} = BTreeMap::new();\n", extra.name),
+        );
+    }
+    let names: Vec<String> = read.iter().map(|(field, _)| literal(&field.wire)).collect();
+    match &item.extra {
+        None => known(&mut text, item, &read, &names, &object),
+        Some(extra) => known_and_extra(&mut text, item, extra, (&read, &names), &object),
+    }
+    text.push_str("        Ok(Self {\n");
+    for field in &item.fields {
+        put(
+            &mut text,
+            format_args!("            {},\n", built(field, &object)),
+        );
+    }
+    if let Some(extra) = &item.extra {
+        put(&mut text, format_args!("            {},\n", extra.name));
+    }
+    text.push_str("        })\n    }\n}\n");
+    text
 }
 
 /// The loop over keys of which only those with a field matter.
-fn known(item: &Struct, read: &[(&Field, Read)], object: &proc_macro2::Ident) -> TokenStream {
-    let names = read.iter().map(|(field, _)| &field.wire);
-    let names = quote!(&[#(#names),*]);
+fn known(
+    text: &mut String,
+    item: &Struct,
+    read: &[(&Field, Read)],
+    names: &[String],
+    object: &str,
+) {
     match read {
-        [] => quote!(while #object.field(#names)?.is_some() {}),
+        [] => put(
+            text,
+            format_args!("        while {object}.field(&[])?.is_some() {{}}\n"),
+        ),
         [(field, how)] => {
-            let step = step(field, *how, object);
-            quote!(while #object.field(#names)?.is_some() { #step; })
+            let before = format!("while {object}.field(&[");
+            list(text, "        ", &before, names, "])?.is_some() {");
+            put(
+                text,
+                format_args!("            {};\n        }}\n", step(field, *how, object)),
+            );
         }
         _ => {
             let key = local("field", &item.fields);
-            let arms = read.iter().enumerate().map(|(index, (field, how))| {
+            let before = format!("while let Some({key}) = {object}.field(&[");
+            list(text, "        ", &before, names, "])? {");
+            put(text, format_args!("            match {key} {{\n"));
+            for (index, (field, how)) in read.iter().enumerate() {
                 let pattern = pattern(index, read.len());
                 let step = step(field, *how, object);
-                quote!(#pattern => #step)
-            });
-            quote!(while let Some(#key) = #object.field(#names)? { match #key { #(#arms,)* } })
+                put(text, format_args!("                {pattern} => {step},\n"));
+            }
+            text.push_str("            }\n        }\n");
         }
     }
 }
 
 /// The loop over keys all of which are kept.
 fn known_and_extra(
+    text: &mut String,
     item: &Struct,
     extra: &Extra,
-    read: &[(&Field, Read)],
-    object: &proc_macro2::Ident,
-) -> TokenStream {
-    let names = read.iter().map(|(field, _)| &field.wire);
+    (read, names): (&[(&Field, Read)], &[String]),
+    object: &str,
+) {
     let key = local("key", &item.fields);
-    let arms = read.iter().enumerate().map(|(index, (field, how))| {
+    let before = format!("while let Some({key}) = {object}.field_or_extra(&[");
+    list(text, "        ", &before, names, "])? {");
+    put(text, format_args!("            match {key} {{\n"));
+    for (index, (field, how)) in read.iter().enumerate() {
         let pattern = pattern(index, read.len());
         let step = step(field, *how, object);
-        quote!(decode::Key::Field(#pattern) => #step)
-    });
-    let none = read.is_empty().then(|| quote!(decode::Key::Field(_) => {}));
-    let name = &extra.name;
-    let value = value(&extra.value, object);
-    quote! {
-        while let Some(#key) = #object.field_or_extra(&[#(#names),*])? {
-            match #key {
-                #(#arms,)*
-                #none
-                decode::Key::Extra(#key) => _ = #name.insert(#key, #value?),
-            }
-        }
+        put(
+            text,
+            format_args!("                decode::Key::Field({pattern}) => {step},\n"),
+        );
     }
+    if read.is_empty() {
+        text.push_str("                decode::Key::Field(_) => {}\n");
+    }
+    let (name, value) = (&extra.name, value(&extra.value, object));
+    put(
+        text,
+        format_args!(
+            "                decode::Key::Extra({key}) => _ = {name}.insert({key}, {value}?),\n"
+        ),
+    );
+    text.push_str("            }\n        }\n");
 }
 
 /// The last arm takes every index that is left.
-fn pattern(index: usize, of: usize) -> TokenStream {
+fn pattern(index: usize, of: usize) -> String {
     if index + 1 == of {
-        return quote!(_);
+        "_".to_owned()
+    } else {
+        index.to_string()
     }
-    let index = Literal::usize_unsuffixed(index);
-    quote!(#index)
 }
 
 /// Keeps the value that comes next.
-fn step(field: &Field, how: Read, object: &proc_macro2::Ident) -> TokenStream {
+fn step(field: &Field, how: Read, object: &str) -> String {
     let name = &field.name;
     let value = value(&field.ty, object);
     match how {
-        Read::Required | Read::Nullable => quote!(#name = Some(#value?)),
-        Read::Optional => quote!(#name = #value?),
-        Read::List => quote!(#name = Some(#object.list()?)),
+        Read::Required | Read::Nullable => format!("{name} = Some({value}?)"),
+        Read::Optional => format!("{name} = {value}?"),
+        Read::List => format!("{name} = Some({object}.list()?)"),
     }
 }
 
-fn value(of: &Ty, object: &proc_macro2::Ident) -> TokenStream {
+fn value(of: &Ty, object: &str) -> String {
     if has_date(of) {
-        quote!(datetime::read(#object))
+        format!("datetime::read({object})")
     } else {
-        quote!(#object.value())
+        format!("{object}.value()")
     }
 }
 
 /// The field in the finished struct.
-fn built(field: &Field, object: &proc_macro2::Ident) -> TokenStream {
+fn built(field: &Field, object: &str) -> String {
     let Field { name, wire, .. } = field;
     match field.read {
-        Some(Read::Required) => quote!(#name: #object.required(#name, #wire)?),
-        Some(Read::List) => quote!(#name: #name.unwrap_or_default()),
-        Some(Read::Optional | Read::Nullable) => quote!(#name),
+        Some(Read::Required) => format!("{name}: {object}.required({name}, {})?", literal(wire)),
+        Some(Read::List) => format!("{name}: {name}.unwrap_or_default()"),
+        Some(Read::Optional | Read::Nullable) => name.to_string(),
         None => match &field.ty {
-            Ty::Vec(_) => quote!(#name: Vec::new()),
-            Ty::Map(_) => quote!(#name: BTreeMap::new()),
-            _ => quote!(#name: None),
+            Ty::Vec(_) => format!("{name}: Vec::new()"),
+            Ty::Map(_) => format!("{name}: BTreeMap::new()"),
+            _ => format!("{name}: None"),
         },
     }
 }

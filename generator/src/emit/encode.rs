@@ -1,10 +1,8 @@
 //! Structs into JSON objects.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::plan::{Field, Struct, Write};
 
-use crate::plan::{Extra, Field, Struct, Write};
-
+use super::text::{list, literal, put};
 use super::uses::Uses;
 
 /// What [`serialize`] mentions.
@@ -14,47 +12,50 @@ pub fn uses(uses: &mut Uses) {
 }
 
 /// `impl ser::Serialize for .. {}`
-pub fn serialize(item: &Struct) -> TokenStream {
-    let name = &item.name;
-    let fields: Vec<TokenStream> = item
+pub fn serialize(item: &Struct) -> String {
+    let written: Vec<(&Field, Write)> = item
         .fields
         .iter()
-        .filter_map(|field| Some(written(field, field.write?)))
+        .filter_map(|field| Some((field, field.write?)))
         .collect();
-    let extra = item.extra.iter().map(|extra| written_extra(item, extra));
-    let binding = if fields.is_empty() && item.extra.is_none() {
-        quote!(object)
-    } else {
-        quote!(mut object)
-    };
-    quote! {
-        impl ser::Serialize for #name {
-            fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let #binding = encode::object(serializer)?;
-                #(#fields)*
-                #(#extra)*
-                object.end()
-            }
-        }
+    let is_empty = written.is_empty() && item.extra.is_none();
+    let binding = if is_empty { "object" } else { "mut object" };
+    let mut text = format!(
+        "impl ser::Serialize for {} {{
+    fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {{
+        let {binding} = encode::object(serializer)?;
+",
+        item.name
+    );
+    for (Field { name, wire, .. }, how) in written {
+        let method = match how {
+            Write::Required { secret: false } => "required",
+            Write::Required { secret: true } => "required_secret",
+            Write::Optional { secret: false } => "optional",
+            Write::Optional { secret: true } => "optional_secret",
+        };
+        put(
+            &mut text,
+            format_args!(
+                "        object.{method}({}, &self.{name})?;\n",
+                literal(wire)
+            ),
+        );
     }
-}
-
-fn written(field: &Field, how: Write) -> TokenStream {
-    let Field { name, wire, .. } = field;
-    match how {
-        Write::Required { secret: false } => quote!(object.required(#wire, &self.#name)?;),
-        Write::Required { secret: true } => quote!(object.required_secret(#wire, &self.#name)?;),
-        Write::Optional { secret: false } => quote!(object.optional(#wire, &self.#name)?;),
-        Write::Optional { secret: true } => quote!(object.optional_secret(#wire, &self.#name)?;),
+    if let Some(extra) = &item.extra {
+        let method = if extra.secret {
+            "extra_secret"
+        } else {
+            "extra"
+        };
+        let before = format!("object.{method}(&self.{}, &[", extra.name);
+        let names: Vec<String> = item
+            .fields
+            .iter()
+            .map(|field| literal(&field.wire))
+            .collect();
+        list(&mut text, "        ", &before, &names, "])?;");
     }
-}
-
-fn written_extra(item: &Struct, extra: &Extra) -> TokenStream {
-    let name = &extra.name;
-    let names = item.fields.iter().map(|field| &field.wire);
-    if extra.secret {
-        quote!(object.extra_secret(&self.#name, &[#(#names),*])?;)
-    } else {
-        quote!(object.extra(&self.#name, &[#(#names),*])?;)
-    }
+    text.push_str("        object.end()\n    }\n}\n");
+    text
 }

@@ -1,48 +1,45 @@
 //! Open sets of values.
 
-use std::fmt::Write;
+use crate::plan::{Literal, OpenEnum};
 
-use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
-
-use crate::plan::{EnumVariant, Literal, OpenEnum};
-
-use super::file::{File, doc};
+use super::file::File;
+use super::text::{docs, literal, put};
 
 /// The enum and its conversions.
 pub fn items(item: &OpenEnum, file: &mut File) {
     file.uses.add("crate::runtime::open_enum::UnknownValue");
     file.uses.add("crate::runtime::open_enum::open_enum");
-    file.item(definition(item));
+    file.text(definition(item));
     file.text(conversions(item));
 }
 
 /// `pub enum OAuthTokenGrantType { .. }`
-fn definition(item: &OpenEnum) -> TokenStream {
-    let name = &item.name;
-    let docs = doc(&item.docs);
-    let variants = item.variants.iter().map(variant);
-    let unknown = if item.integer {
-        quote!(UnknownValue<i64>)
-    } else {
-        quote!(UnknownValue)
-    };
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value that this version of the crate does not know.
-            Unknown(#unknown),
-        }
+fn definition(item: &OpenEnum) -> String {
+    let mut text = String::new();
+    docs(&mut text, "", &item.docs);
+    put(
+        &mut text,
+        format_args!(
+            "#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\npub enum {} {{\n",
+            item.name
+        ),
+    );
+    for variant in &item.variants {
+        docs(&mut text, "    ", &variant.docs);
+        put(&mut text, format_args!("    {},\n", variant.name));
     }
-}
-
-fn variant(variant: &EnumVariant) -> TokenStream {
-    let name = &variant.name;
-    let docs = doc(&variant.docs);
-    quote!(#docs #name)
+    let unknown = if item.integer {
+        "UnknownValue<i64>"
+    } else {
+        "UnknownValue"
+    };
+    put(
+        &mut text,
+        format_args!(
+            "    /// A value that this version of the crate does not know.\n    Unknown({unknown}),\n}}\n"
+        ),
+    );
+    text
 }
 
 /// `open_enum!(OAuthTokenGrantType { .. });`, a value a line.
@@ -51,10 +48,10 @@ fn conversions(item: &OpenEnum) -> String {
     let mut text = format!("open_enum!({}{kind} {{\n", item.name);
     for variant in &item.variants {
         let value = match &variant.value {
-            Literal::Text(text) => Token::string(text),
-            Literal::Integer(number) => Token::i64_unsuffixed(*number),
+            Literal::Text(text) => literal(text),
+            Literal::Integer(number) => number.to_string(),
         };
-        let _ = writeln!(text, "    {} = {value},", variant.name);
+        put(&mut text, format_args!("    {} = {value},\n", variant.name));
     }
     text.push_str("});\n");
     text

@@ -12,6 +12,7 @@ use super::body::{self, query_style};
 use super::client;
 use super::file::doc;
 use super::taking::{argument, kept};
+use super::text::tokens;
 use super::types::ty;
 use super::uses::Uses;
 
@@ -25,7 +26,7 @@ pub fn method(method: &Method, client: &TokenStream, uses: &mut Uses) -> TokenSt
     let arguments = method
         .arguments
         .iter()
-        .map(|taken| argument(&taken.name, &taken.takes));
+        .map(|taken| tokens(&argument(&taken.name, &taken.takes)));
     let result = result(&method.reply);
     let operation = operation(&method.operation);
     let bindings = method
@@ -219,7 +220,7 @@ fn binding(name: &FieldName, taking: &Taking) -> Option<TokenStream> {
             quote!(BTreeMap<String, #of>)
         }
     };
-    let value = kept(name, taking);
+    let value = tokens(&kept(name, taking));
     Some(quote!(let #name: #of = #value;))
 }
 

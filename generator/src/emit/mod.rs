@@ -22,6 +22,7 @@ mod root;
 mod runtime;
 mod structs;
 mod taking;
+mod text;
 mod types;
 mod unions;
 mod uses;

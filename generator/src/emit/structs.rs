@@ -1,28 +1,33 @@
 //! Structs: the definition, `new` and the setters.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
-use crate::plan::{Derives, Extra, Field, Init, Keeps, Setter, Struct};
+use crate::plan::{Derives, Extra, Field, FnName, Init, Keeps, Setter, Struct, Taking};
 
-use super::file::{File, doc};
+use super::file::File;
 use super::taking::{argument, kept};
-use super::types::ty;
+use super::text::{docs, list, put};
+use super::types::Written;
 use super::{decode, encode, page};
+
+/// How far the inside of an item is indented.
+const INSIDE: &str = "    ";
 
 /// Everything that a struct is.
 pub fn items(item: &Struct, file: &mut File) {
     uses(item, file);
-    file.item(definition(item));
-    file.item(constructor(item));
+    file.text(definition(item));
+    file.text(constructor(item));
     if is_fixed(item) {
-        file.item(default(item));
+        file.text(default(item));
     }
     if item.codec.decode {
-        file.items(decode::impls(item));
+        file.text(decode::object(item));
+        file.text(decode::deserialize(item));
     }
     if item.codec.encode {
-        file.item(encode::serialize(item));
+        file.text(encode::serialize(item));
     }
     if let Some(how) = &item.page {
         file.item(page::paged(&item.name, how));
@@ -56,23 +61,43 @@ fn uses(item: &Struct, file: &mut File) {
 }
 
 /// `pub struct OAuthToken { .. }`
-fn definition(item: &Struct) -> TokenStream {
-    let Struct { name, derives, .. } = item;
-    let docs = doc(&item.docs);
-    let derives = derive(*derives);
-    let fields = item.fields.iter().map(field);
-    let extra = item.extra.iter().map(extra_field);
-    let must_use = item.constructor.then(|| quote!(#[must_use]));
-    quote! {
-        #docs
-        #derives
-        #must_use
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-            #(#extra,)*
-        }
+fn definition(item: &Struct) -> String {
+    let mut text = String::new();
+    docs(&mut text, "", &item.docs);
+    let Derives {
+        partial_eq,
+        default,
+    } = item.derives;
+    let default = if default { ", Default" } else { "" };
+    let partial_eq = if partial_eq { ", PartialEq" } else { "" };
+    put(
+        &mut text,
+        format_args!("#[derive(Clone, Debug{default}{partial_eq})]\n"),
+    );
+    if item.constructor {
+        text.push_str("#[must_use]\n");
     }
+    put(
+        &mut text,
+        format_args!("#[non_exhaustive]\npub struct {} {{\n", item.name),
+    );
+    for field in &item.fields {
+        docs(&mut text, INSIDE, &field.docs);
+        put(
+            &mut text,
+            format_args!("{INSIDE}pub {}: {},\n", field.name, Written(&field.ty)),
+        );
+    }
+    if let Some(extra) = &item.extra {
+        docs(&mut text, INSIDE, &extra.docs);
+        let value = Written(&extra.value);
+        put(
+            &mut text,
+            format_args!("{INSIDE}pub {}: BTreeMap<String, {value}>,\n", extra.name),
+        );
+    }
+    text.push_str("}\n");
+    text
 }
 
 /// `#[derive(Clone, Debug, ..)]`
@@ -82,68 +107,60 @@ pub fn derive(derives: Derives) -> TokenStream {
     quote!(#[derive(Clone, Debug #default #partial_eq)])
 }
 
-fn field(field: &Field) -> TokenStream {
-    let name = &field.name;
-    let docs = doc(&field.docs);
-    let ty = ty(&field.ty);
-    quote!(#docs pub #name: #ty)
-}
-
-fn extra_field(extra: &Extra) -> TokenStream {
-    let name = &extra.name;
-    let docs = doc(&extra.docs);
-    let ty = ty(&extra.value);
-    quote!(#docs pub #name: BTreeMap<String, #ty>)
-}
-
-/// `impl OAuthTokenCreateParams { .. }`
-fn constructor(item: &Struct) -> TokenStream {
-    let name = &item.name;
-    let new = item.constructor.then(|| new(item));
-    let setters: Vec<TokenStream> = item
-        .fields
-        .iter()
-        .filter_map(|field| Some(setter(field, field.setter.as_ref()?)))
-        .chain(item.extra.iter().filter_map(extra_setter))
-        .collect();
-    if new.is_none() && setters.is_empty() {
-        return TokenStream::new();
+/// `impl OAuthTokenCreateParams { .. }`; empty without a constructor and setters.
+fn constructor(item: &Struct) -> String {
+    let mut functions = Vec::new();
+    if item.constructor {
+        functions.push(new(item));
     }
-    quote! {
-        impl #name {
-            #new
-            #(#setters)*
+    for field in &item.fields {
+        if let Some(setter) = &field.setter {
+            functions.extend(setters(field, setter));
         }
     }
+    functions.extend(item.extra.iter().filter_map(extra_setter));
+    if functions.is_empty() {
+        return String::new();
+    }
+    format!("impl {} {{\n{}}}\n", item.name, functions.join("\n"))
 }
 
 /// `pub fn new(..) -> Self`, with what is required.
-fn new(item: &Struct) -> TokenStream {
-    let arguments = item.fields.iter().filter_map(|field| match &field.init {
-        Init::Argument(taking) | Init::SomeArgument(taking) => Some(argument(&field.name, taking)),
-        Init::None | Init::Variant(..) => None,
-    });
-    let fields = item.fields.iter().map(initial);
-    let extra = item.extra.iter().map(|extra| {
-        let name = &extra.name;
-        quote!(#name: BTreeMap::new())
-    });
-    let body = if item.derives.default {
-        quote!(Self::default())
-    } else {
-        quote!(Self { #(#fields,)* #(#extra,)* })
-    };
+fn new(item: &Struct) -> String {
     let docs = if item.derives.default {
-        " Nothing set."
+        "Nothing set."
     } else {
-        " With what is required; all else is unset."
+        "With what is required; all else is unset."
     };
-    quote! {
-        #[doc = #docs]
-        pub fn new(#(#arguments),*) -> Self {
-            #body
+    let mut text = format!("{INSIDE}/// {docs}\n");
+    let arguments: Vec<String> = item
+        .fields
+        .iter()
+        .filter_map(|field| match &field.init {
+            Init::Argument(taking) | Init::SomeArgument(taking) => {
+                Some(argument(&field.name, taking))
+            }
+            Init::None | Init::Variant(..) => None,
+        })
+        .collect();
+    list(&mut text, INSIDE, "pub fn new(", &arguments, ") -> Self {");
+    if item.derives.default {
+        text.push_str("        Self::default()\n");
+    } else {
+        text.push_str("        Self {\n");
+        for field in &item.fields {
+            put(&mut text, format_args!("            {},\n", initial(field)));
         }
+        if let Some(extra) = &item.extra {
+            put(
+                &mut text,
+                format_args!("            {}: BTreeMap::new(),\n", extra.name),
+            );
+        }
+        text.push_str("        }\n");
     }
+    text.push_str("    }\n");
+    text
 }
 
 /// Whether `new` takes nothing and still fixes the value of some field: what a derive cannot do.
@@ -154,95 +171,91 @@ fn is_fixed(item: &Struct) -> bool {
 }
 
 /// `impl Default`, the same as `new`.
-fn default(item: &Struct) -> TokenStream {
-    let Struct { name, .. } = item;
-    quote! {
-        impl Default for #name {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-    }
+fn default(item: &Struct) -> String {
+    format!(
+        "impl Default for {} {{\n    fn default() -> Self {{\n        Self::new()\n    }}\n}}\n",
+        item.name
+    )
 }
 
 /// A field of the literal in `new`.
-fn initial(field: &Field) -> TokenStream {
+fn initial(field: &Field) -> String {
     let name = &field.name;
     match &field.init {
-        Init::Argument(taking) => {
-            let value = kept(name, taking);
-            if value.to_string() == quote!(#name).to_string() {
-                return quote!(#name);
-            }
-            quote!(#name: #value)
-        }
-        Init::SomeArgument(taking) => {
-            let value = kept(name, taking);
-            quote!(#name: Some(#value))
-        }
-        Init::None => quote!(#name: None),
-        Init::Variant(of, variant) => {
-            let of = ty(of);
-            quote!(#name: #of::#variant)
-        }
+        Init::Argument(Taking::Value(_)) => name.to_string(),
+        Init::Argument(taking) => format!("{name}: {}", kept(name, taking)),
+        Init::SomeArgument(taking) => format!("{name}: Some({})", kept(name, taking)),
+        Init::None => format!("{name}: None"),
+        Init::Variant(of, variant) => format!("{name}: {}::{variant}", Written(of)),
     }
 }
 
-/// `pub fn client_id(mut self, client_id: impl Into<String>) -> Self`
-fn setter(field: &Field, setter: &Setter) -> TokenStream {
-    let Setter {
-        name,
-        takes,
-        keeps,
-        null,
-    } = setter;
-    let field_name = &field.name;
-    let docs = format!(" Sets `{}`.", field_name.as_str());
-    let argument = argument(field_name, takes);
-    let value = kept(field_name, takes);
-    let value = match keeps {
-        Keeps::Some => quote!(Some(#value)),
-        Keeps::SomeNullable => quote!(Some(Nullable::Value(#value))),
+/// `pub fn client_id(mut self, client_id: impl Into<String>) -> Self`, and what sets `null`.
+fn setters(field: &Field, setter: &Setter) -> Vec<String> {
+    let name = &field.name;
+    let shown = name.as_str();
+    let value = kept(name, &setter.takes);
+    let value = match setter.keeps {
+        Keeps::Some => format!("Some({value})"),
+        Keeps::SomeNullable => format!("Some(Nullable::Value({value}))"),
     };
-    let null = null.as_ref().map(|null| {
-        let docs = format!(" Sets `{}` to `null`.", field_name.as_str());
-        quote! {
-            #[doc = #docs]
-            pub fn #null(mut self) -> Self {
-                self.#field_name = Some(Nullable::Null);
-                self
-            }
-        }
-    });
-    quote! {
-        #[doc = #docs]
-        pub fn #name(mut self, #argument) -> Self {
-            self.#field_name = #value;
-            self
-        }
-        #null
-    }
+    let argument = argument(name, &setter.takes);
+    let mut functions = vec![chained(
+        &format!("Sets `{shown}`."),
+        &setter.name,
+        Some(argument),
+        &format!("self.{name} = {value};"),
+    )];
+    functions.extend(setter.null.iter().map(|null| {
+        let docs = format!("Sets `{shown}` to `null`.");
+        chained(
+            &docs,
+            null,
+            None,
+            &format!("self.{name} = Some(Nullable::Null);"),
+        )
+    }));
+    functions
 }
 
-fn extra_setter(extra: &Extra) -> Option<TokenStream> {
-    let setter = extra.setter.as_ref()?;
+fn extra_setter(extra: &Extra) -> Option<String> {
     let name = &extra.name;
-    let ty = ty(&extra.value);
-    let docs = format!(" Adds to `{}`.", name.as_str());
-    Some(quote! {
-        #[doc = #docs]
-        pub fn #setter(mut self, #name: impl IntoIterator<Item = (impl Into<String>, #ty)>) -> Self {
-            self.#name.extend(#name.into_iter().map(|(key, value)| (key.into(), value)));
-            self
-        }
-    })
+    let of = Written(&extra.value);
+    Some(chained(
+        &format!("Adds to `{}`.", name.as_str()),
+        extra.setter.as_ref()?,
+        Some(format!(
+            "{name}: impl IntoIterator<Item = (impl Into<String>, {of})>"
+        )),
+        &format!("self.{name}.extend({name}.into_iter().map(|(key, value)| (key.into(), value)));"),
+    ))
+}
+
+/// A method that takes `self`, changes it and gives it back.
+fn chained(docs: &str, name: &FnName, argument: Option<String>, step: &str) -> String {
+    let mut text = format!("{INSIDE}/// {docs}\n");
+    let arguments: Vec<String> = std::iter::once("mut self".to_owned())
+        .chain(argument)
+        .collect();
+    list(
+        &mut text,
+        INSIDE,
+        &format!("pub fn {name}("),
+        &arguments,
+        ") -> Self {",
+    );
+    put(
+        &mut text,
+        format_args!("        {step}\n        self\n    }}\n"),
+    );
+    text
 }
 
 /// A name for something local that no field bears: `object`, else `object_`.
-pub fn local(name: &str, fields: &[Field]) -> proc_macro2::Ident {
+pub fn local(name: &str, fields: &[Field]) -> String {
     let mut name = name.to_owned();
     while fields.iter().any(|field| field.name.as_str() == name) {
         name.push('_');
     }
-    format_ident!("{name}")
+    name
 }

@@ -1,35 +1,74 @@
 //! Rust types.
 
+use std::fmt;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{Ty, TypePath};
 
-/// The type as it is written in a file that has the `use` lines of [`super::uses`].
+use super::text::tokens;
+
+/// The type as tokens.
 pub fn ty(ty: &Ty) -> TokenStream {
-    match ty {
-        Ty::Unit => quote!(()),
-        Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
-        Ty::U64 => quote!(u64),
-        Ty::F64 => quote!(f64),
-        Ty::String => quote!(String),
-        Ty::Secret => quote!(SecretString),
-        Ty::DateTime => quote!(jiff::Timestamp),
-        Ty::Date => quote!(jiff::civil::Date),
-        Ty::Base64 => quote!(base64::Base64),
-        Ty::File => quote!(file::FilePart),
-        Ty::Bytes => quote!(bytes::Bytes),
-        Ty::Json => quote!(serde_json::Value),
-        Ty::Option(inner) => generic(&quote!(Option), inner),
-        Ty::Nullable(inner) => generic(&quote!(Nullable), inner),
-        Ty::Box(inner) => generic(&quote!(Box), inner),
-        Ty::Vec(inner) => generic(&quote!(Vec), inner),
-        Ty::Map(inner) => map(inner),
-        Ty::Tuple(elements) => tuple(elements),
-        Ty::Named(path) => type_path(path),
+    tokens(&Written(ty).to_string())
+}
+
+/// The type as it is written in a file that has the `use` lines of [`super::uses`].
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a>(pub &'a Ty);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Ty::Unit => f.write_str("()"),
+            Ty::Bool => f.write_str("bool"),
+            Ty::I32 => f.write_str("i32"),
+            Ty::I64 => f.write_str("i64"),
+            Ty::U64 => f.write_str("u64"),
+            Ty::F64 => f.write_str("f64"),
+            Ty::String => f.write_str("String"),
+            Ty::Secret => f.write_str("SecretString"),
+            Ty::DateTime => f.write_str("jiff::Timestamp"),
+            Ty::Date => f.write_str("jiff::civil::Date"),
+            Ty::Base64 => f.write_str("base64::Base64"),
+            Ty::File => f.write_str("file::FilePart"),
+            Ty::Bytes => f.write_str("bytes::Bytes"),
+            Ty::Json => f.write_str("serde_json::Value"),
+            Ty::Option(inner) => write!(f, "Option<{}>", Self(inner)),
+            Ty::Nullable(inner) => write!(f, "Nullable<{}>", Self(inner)),
+            Ty::Box(inner) => write!(f, "Box<{}>", Self(inner)),
+            Ty::Vec(inner) => write!(f, "Vec<{}>", Self(inner)),
+            Ty::Map(inner) => write!(f, "BTreeMap<String, {}>", Self(inner)),
+            Ty::Tuple(elements) => tuple(elements, f),
+            Ty::Named(path) => named(path, f),
+        }
     }
+}
+
+fn tuple(elements: &[Ty], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("(")?;
+    for (index, element) in elements.iter().enumerate() {
+        let space = if index > 0 { " " } else { "" };
+        // The comma makes a tuple of one.
+        let comma = if index + 1 < elements.len() || elements.len() == 1 {
+            ","
+        } else {
+            ""
+        };
+        write!(f, "{space}{}{comma}", Written(element))?;
+    }
+    f.write_str(")")
+}
+
+fn named(path: &TypePath, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if !path.module.is_empty() {
+        f.write_str("crate::")?;
+    }
+    for module in &path.module {
+        write!(f, "{module}::")?;
+    }
+    write!(f, "{}", path.name)
 }
 
 /// A type of this crate.
@@ -40,19 +79,4 @@ pub fn type_path(path: &TypePath) -> TokenStream {
     }
     let module = &path.module;
     quote!(crate::#(#module::)*#name)
-}
-
-fn generic(name: &TokenStream, inner: &Ty) -> TokenStream {
-    let inner = ty(inner);
-    quote!(#name<#inner>)
-}
-
-fn map(inner: &Ty) -> TokenStream {
-    let inner = ty(inner);
-    quote!(BTreeMap<String, #inner>)
-}
-
-fn tuple(elements: &[Ty]) -> TokenStream {
-    let elements = elements.iter().map(ty);
-    quote!((#(#elements,)*))
 }
