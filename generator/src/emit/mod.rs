@@ -49,7 +49,7 @@ pub fn files(sdk: &Sdk) -> Files {
         .collect();
     let parts = runtime::closure(mentioned);
     let example = example::example(sdk);
-    let manifest = {
+    let (manifest, has_dates) = {
         let texts = || {
             printed
                 .iter()
@@ -59,7 +59,8 @@ pub fn files(sdk: &Sdk) -> Files {
         let uses = |name: &str| {
             ALWAYS_USED.contains(&name) || texts().any(|text| text.contains(&format!("{name}::")))
         };
-        manifest::manifest(&sdk.package, &parts, &uses)
+        let manifest = manifest::manifest(&sdk.package, &parts, &uses);
+        (manifest, uses("jiff"))
     };
     let mut files: Files = printed
         .into_iter()
@@ -73,7 +74,7 @@ pub fn files(sdk: &Sdk) -> Files {
     add("Cargo.toml", manifest.text);
     add("rustfmt.toml", FORMAT.to_owned());
     add(&format!("examples/{}", example.name), example.text);
-    add("src/lib.rs", root::file(sdk, &parts));
+    add("src/lib.rs", root::file(sdk, &parts, has_dates));
     if !sdk.models.is_empty() {
         add("src/models/mod.rs", module::models(&sdk.models));
     }

@@ -82,12 +82,12 @@ const HEAD: &str = r#"#![doc = include_str!("../README.md")]
 )]
 "#;
 
-/// The file.
-pub fn file(sdk: &Sdk, parts: &Parts) -> String {
+/// The file. A crate that has dates has the package whose types they are.
+pub fn file(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
     let mut text = HEAD.to_owned();
     text.push_str(&modules(sdk));
     text.push('\n');
-    text.push_str(&exports(sdk, parts));
+    text.push_str(&exports(sdk, parts, has_dates));
     text
 }
 
@@ -110,7 +110,7 @@ fn modules(sdk: &Sdk) -> String {
     text
 }
 
-fn exports(sdk: &Sdk, parts: &Parts) -> String {
+fn exports(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
     let mut text = String::new();
     if !sdk.client.environments.is_empty() {
         text.push_str("pub use client::Environment;\n");
@@ -140,6 +140,9 @@ fn exports(sdk: &Sdk, parts: &Parts) -> String {
     }
     text.push('\n');
     text.push_str("pub use http::{HeaderMap, Method, StatusCode};\n");
+    if has_dates {
+        text.push_str("pub use jiff;\n");
+    }
     text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");
     text.push_str("pub use secrecy::{ExposeSecret, SecretString};\n");
     text
