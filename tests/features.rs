@@ -29,8 +29,8 @@ fn every_feature_compiles_alone_and_together_without_a_warning() {
     scratch.add("increase", &small);
     scratch.add("increase_like", &large);
 
-    let check = |chosen: &[&str]| {
-        let mut arguments = vec!["check", "--workspace", "--offline"];
+    let run = |command, chosen: &[&str]| {
+        let mut arguments = vec![command, "--workspace", "--offline"];
         arguments.extend(chosen);
         let checked = scratch.cargo(&arguments);
         let told = printed(&checked);
@@ -39,9 +39,9 @@ fn every_feature_compiles_alone_and_together_without_a_warning() {
             "{chosen:?}: {told}"
         );
     };
-    check(&["--no-default-features"]);
-    check(&["--all-features", "--all-targets"]);
+    run("check", &["--no-default-features"]);
+    run("clippy", &["--all-features", "--all-targets"]);
     for feature in &features {
-        check(&["--no-default-features", "--features", feature]);
+        run("check", &["--no-default-features", "--features", feature]);
     }
 }
