@@ -4,6 +4,7 @@
 //! at a time by [`Document::schema`](super::Document::schema), so that a schema keeps its identity and its `$ref`.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::source::{At, Node};
 
@@ -338,6 +339,17 @@ pub enum Status {
     Range(u8),
     /// `default`.
     Default,
+}
+
+/// As documents write it.
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// A response.

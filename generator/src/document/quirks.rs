@@ -103,7 +103,7 @@ pub(super) fn schema_type<'a>(
                     return None;
                 }
             };
-            let message = format!("`{text}` is no type; it is read as {guess:?}");
+            let message = format!("`{text}` is no type; it is read as `{}`", spelt(guess));
             report.push(&codes::TYPE_SPELLING, value, message);
             guess
         }
@@ -161,7 +161,7 @@ pub(super) fn status<'a>(key: &str, response: At<'a>, report: &mut Report<'a>) -
         Some(status) => report.push(
             &codes::STATUS_SPELLING,
             response,
-            format!("`{key}` is read as {status:?}"),
+            format!("`{key}` is read as `{status}`"),
         ),
         None => report.push(
             &codes::UNKNOWN_STATUS,
@@ -192,7 +192,7 @@ pub(super) fn location<'a>(text: &str, value: At<'a>, report: &mut Report<'a>) -
             report.push(
                 &codes::LOCATION_SPELLING,
                 value,
-                format!("`in: {text}` is read as {guess:?}"),
+                format!("`in: {text}` is read as `{}`", spelt(guess)),
             );
             guess
         }
@@ -244,4 +244,8 @@ pub(super) fn string_schema() -> &'static Node {
         )]))
     });
     &STRING
+}
+/// A value of the specification as documents spell it: `Integer` is `integer`.
+fn spelt(value: impl std::fmt::Debug) -> String {
+    format!("{value:?}").to_lowercase()
 }

@@ -1,9 +1,6 @@
 //! Codes of the `api` stage: what a document says that has no type.
 
 super::codes! { API:
-    UNTYPED_SCHEMA = "untyped-schema", Warning,
-        "A schema states a type that Rust cannot express here; its values stay raw JSON.",
-        "Simplify the schema, or leave it: raw JSON keeps every value.";
     CIRCULAR_TYPE = "circular-type", Warning,
         "A type is nothing but lists of itself; its elements stay raw JSON.",
         "Give the elements a type of their own.";
