@@ -74,7 +74,7 @@ pub fn package(api: &Api, config: &Config, name: String, features: Vec<Feature>)
         .unwrap_or_else(|| match title.as_str() {
             "" => "A client of an HTTP API".to_owned(),
             title => format!(
-                "A client of the {title}{}",
+                "A client of {title}{}",
                 if title.to_lowercase().ends_with("api") {
                     ""
                 } else {

@@ -28,7 +28,9 @@ impl Words {
     /// only separate.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
         let mut words = Self::default();
-        words.take_apart(&symbols::spelled(text), lexicon);
+        // An apostrophe is inside a word: `GitHub's` is one.
+        let text = symbols::spelled(text).replace(['\'', '\u{2019}'], "");
+        words.take_apart(&text, lexicon);
         words
     }
 
