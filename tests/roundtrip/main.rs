@@ -142,9 +142,10 @@ fn plain(name: &str) -> String {
 
 /// A program that reads a list of types and values, and prints each value as it is after decoding and encoding.
 fn program<'a>(library: &str, types: impl Iterator<Item = &'a str>) -> String {
-    let arms: String = types
+    let arms: Vec<String> = types
         .map(|name| format!("        {name:?} => again::<{library}::models::{name}>(value),\n"))
         .collect();
+    let arms = arms.concat();
     format!(
         r#"use serde_json::{{Value, json}};
 
