@@ -72,14 +72,20 @@ impl Drop for Mock {
     }
 }
 
+/// The program itself and not what npm puts before it, which would leave it running when it is stopped.
 fn program() -> Option<PathBuf> {
-    let found = std::env::var_os("STEADY").map_or_else(
-        || root().join("target/node/node_modules/.bin/steady"),
-        PathBuf::from,
-    );
-    if found.exists() {
-        return Some(found);
+    let named = std::env::var_os("STEADY").map(PathBuf::from);
+    let found = named.or_else(|| {
+        let packages = root().join("target/node/node_modules/@stdy");
+        let packages = std::fs::read_dir(packages).ok()?.flatten();
+        let mut programs = packages.map(|package| package.path().join("bin/steady"));
+        programs.find(|path| {
+            let folder = path.to_string_lossy();
+            folder.contains("cli-") && path.exists()
+        })
+    });
+    if found.is_none() {
+        eprintln!("skipped: no mock server (npm install --prefix target/node @stdy/cli)");
     }
-    eprintln!("skipped: no mock server (npm install --prefix target/node @stdy/cli)");
-    None
+    found
 }
