@@ -1,7 +1,7 @@
 //! The configuration, `generator.toml`: what the owner of a document wants and the document cannot say.
 //!
 //! Every key is optional and [`Config::default`] works for any document. The keys are those of the structs in
-//! [`model`], in `kebab-case`; an unknown key or a value of the wrong type is an error with its line and column.
+//! [`Config`], in `kebab-case`; an unknown key or a value of the wrong type is an error with its line and column.
 
 mod model;
 mod read;
