@@ -129,7 +129,8 @@ fn write_stub(folder: &Path, stub: &Path) -> Result<(), String> {
     written().map_err(|error| format!("{}: {error}", stub.display()))
 }
 
-/// The manifest without its `[[example]]`, `[[test]]` and `[[bench]]` tables.
+/// The manifest without its `[[example]]`, `[[test]]` and `[[bench]]` tables, under another name: a package of the same name
+/// at the root of another workspace is the same package to cargo, and the crate would pass for built.
 fn strip_targets(manifest: &str) -> String {
     let mut skipping = false;
     let mut kept = String::new();
@@ -137,7 +138,9 @@ fn strip_targets(manifest: &str) -> String {
         if line.starts_with('[') {
             skipping = ["[[example]]", "[[test]]", "[[bench]]"].contains(&line.trim());
         }
-        if !skipping {
+        if line.starts_with("name = ") && !kept.contains("\nname = ") {
+            kept.push_str("name = \"stub\"\n");
+        } else if !skipping {
             kept.push_str(line);
             kept.push('\n');
         }
