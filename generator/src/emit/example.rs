@@ -86,13 +86,15 @@ fn call(showcase: &Showcase) -> TokenStream {
         Reply::Events { .. } | Reply::Lines(_) => quote! {
             let mut events = #call.await?;
             while let Some(event) = events.next().await {
-                println!("{:?}", event?);
+                let event = event?;
+                println!("{event:?}");
             }
         },
         Reply::Pages(_) => quote! {
             let mut items = #call.items();
             while let Some(item) = items.next().await {
-                println!("{:?}", item?);
+                let item = item?;
+                println!("{item:?}");
             }
         },
     }

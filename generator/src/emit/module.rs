@@ -47,7 +47,11 @@ pub fn models(modules: &[Module]) -> String {
     let mut exports = String::new();
     for module in modules {
         let gate = gate(&module.features);
-        let mut names: Vec<String> = module.items.iter().map(name).collect();
+        let mut names: Vec<String> = module
+            .items
+            .iter()
+            .map(|item| item.name().to_string())
+            .collect();
         names.sort();
         let _ = writeln!(file.head, "{gate}mod {};", module.name);
         if !names.is_empty() {
@@ -89,17 +93,5 @@ pub fn gate(features: &[String]) -> String {
         [] => String::new(),
         [feature] => format!("#[cfg({feature})]\n"),
         features => format!("#[cfg(any({}))]\n", features.join(", ")),
-    }
-}
-
-fn name(item: &Item) -> String {
-    match item {
-        Item::Struct(item) => item.name.to_string(),
-        Item::Enum(item) => item.name.to_string(),
-        Item::Union(item) => item.name.to_string(),
-        Item::Alias(item) => item.name.to_string(),
-        Item::Resource(item) => item.name.to_string(),
-        Item::BodyChoice(item) => item.name.to_string(),
-        Item::ReplyChoice(item) => item.name.to_string(),
     }
 }

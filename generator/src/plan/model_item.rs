@@ -24,6 +24,21 @@ pub enum Item {
     ReplyChoice(ReplyChoice),
 }
 
+impl Item {
+    /// The name it is known by in its module.
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Enum(item) => &item.name,
+            Self::Union(item) => &item.name,
+            Self::Alias(item) => &item.name,
+            Self::Resource(item) => &item.name,
+            Self::BodyChoice(item) => &item.name,
+            Self::ReplyChoice(item) => &item.name,
+        }
+    }
+}
+
 /// What is derived beside `Clone, Debug`. `Eq, Hash` go with enums of values, always.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Derives {

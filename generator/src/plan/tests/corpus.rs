@@ -64,18 +64,6 @@ fn modules(sdk: &Sdk) -> Vec<(String, &Module)> {
     all
 }
 
-fn name(item: &Item) -> String {
-    match item {
-        Item::Struct(item) => item.name.to_string(),
-        Item::Enum(item) => item.name.to_string(),
-        Item::Union(item) => item.name.to_string(),
-        Item::Alias(item) => item.name.to_string(),
-        Item::Resource(item) => item.name.to_string(),
-        Item::BodyChoice(item) => item.name.to_string(),
-        Item::ReplyChoice(item) => item.name.to_string(),
-    }
-}
-
 fn show(sdk: &Sdk) {
     println!("  {:?}", sdk.showcase);
     for (path, module) in modules(sdk) {
@@ -163,7 +151,13 @@ fn real_documents_are_planned() {
         };
         let types: Vec<String> = modules(&sdk)
             .iter()
-            .flat_map(|(_, module)| module.items.iter().map(name).collect::<Vec<_>>())
+            .flat_map(|(_, module)| {
+                module
+                    .items
+                    .iter()
+                    .map(|item| item.name().to_string())
+                    .collect::<Vec<_>>()
+            })
             .collect();
         let counted = types
             .iter()

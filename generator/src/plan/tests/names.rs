@@ -19,17 +19,7 @@ fn types(sdk: &Sdk) -> Vec<String> {
         .iter()
         .chain(&sdk.resources)
         .flat_map(|module| &module.items);
-    items
-        .map(|item| match item {
-            Item::Struct(item) => item.name.to_string(),
-            Item::Enum(item) => item.name.to_string(),
-            Item::Union(item) => item.name.to_string(),
-            Item::Alias(item) => item.name.to_string(),
-            Item::Resource(item) => item.name.to_string(),
-            Item::BodyChoice(item) => item.name.to_string(),
-            Item::ReplyChoice(item) => item.name.to_string(),
-        })
-        .collect()
+    items.map(|item| item.name().to_string()).collect()
 }
 
 fn components(keys: &[&str]) -> Api {

@@ -72,18 +72,7 @@ fn api() -> Api {
 }
 
 fn names(items: &[Item]) -> Vec<String> {
-    items
-        .iter()
-        .map(|item| match item {
-            Item::Struct(item) => item.name.to_string(),
-            Item::Enum(item) => item.name.to_string(),
-            Item::Union(item) => item.name.to_string(),
-            Item::Alias(item) => item.name.to_string(),
-            Item::Resource(item) => item.name.to_string(),
-            Item::BodyChoice(item) => item.name.to_string(),
-            Item::ReplyChoice(item) => item.name.to_string(),
-        })
-        .collect()
+    items.iter().map(|item| item.name().to_string()).collect()
 }
 
 fn planned() -> Sdk {
