@@ -32,7 +32,7 @@ fn every_fixture_compiles_without_a_warning_and_behaves() {
     }
     // Their tests of operations need a server: that they compile is all that is asked of them here.
     for what in [&["--test", "behaviour"][..], &["--doc"]] {
-        let mut arguments = vec!["test", "--offline", "--quiet"];
+        let mut arguments = vec!["test", "--offline", "--quiet", "--all-features"];
         arguments.extend(what);
         for name in &behaving {
             arguments.extend(["-p", name]);

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::document::Document;
 use crate::report::{Report, codes};
-use crate::source::{At, Node, pointer};
+use crate::source::{At, Node};
 
 /// Reports what the configuration names in vain: most likely a misspelling, or something that is gone. Keys of
 /// `[operations]` are the `api` stage's, which alone knows what they fit.
@@ -18,8 +18,13 @@ pub fn report_unknown(config: &Config, document: &Document<'_>, report: &mut Rep
             unknown("client.credentials", "security scheme", name);
         }
     }
+    if let Some(name) = &config.client.webhook_event
+        && document.named_schema(name).is_none()
+    {
+        unknown("client", "schema", name);
+    }
     for name in config.names.types.keys() {
-        if !has_schema(document, name) {
+        if document.named_schema(name).is_none() {
             unknown("names.types", "schema", name);
         }
     }
@@ -46,14 +51,6 @@ pub fn report_unknown(config: &Config, document: &Document<'_>, report: &mut Rep
     remove_known(document.at, &mut secrets);
     for name in secrets {
         unknown("secrets", "field", name);
-    }
-}
-
-/// Whether there is a schema of that name, or anything at that pointer.
-fn has_schema(document: &Document<'_>, name: &str) -> bool {
-    match name.strip_prefix('#') {
-        Some(path) => pointer::find(document.at.node, path).is_some(),
-        None => document.schemas.iter().any(|(schema, _)| *schema == name),
     }
 }
 

@@ -135,11 +135,16 @@ impl Types<'_, '_> {
 
     /// Lets a tag name the variant, and the inline type it was made for.
     fn name_by_tags(&mut self, union: &mut Union, index: usize) {
+        let of_webhooks = self
+            .definitions
+            .get(index)
+            .is_some_and(|definition| definition.origin == Origin::Webhooks);
         for variant in &mut union.variants {
             let [tag] = variant.tags.as_slice() else {
                 continue;
             };
-            if !is_word(tag) {
+            // A webhook's own name says more than the tag it is sent with.
+            if !is_word(tag) || (of_webhooks && variant.name.is_some()) {
                 continue;
             }
             variant.name = Some(tag.clone());

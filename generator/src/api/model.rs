@@ -27,6 +27,9 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// What the server sends on its own: webhooks and callbacks.
     pub events: Vec<Event>,
+    /// The one type of what webhooks send: what they all carry, a union of what each carries, or the configured one.
+    /// `None` where the server sends nothing on its own.
+    pub event: Option<Type>,
     /// The one type every error body has, when there is one.
     pub error: Option<Type>,
 }

@@ -151,6 +151,7 @@ fn name(definitions: &[Definition], id: DefinitionId) -> String {
         }
         Some(Origin::Operation(index, role)) => format!("#{index}/{}", role_text(role)),
         Some(Origin::Event(index)) => format!("!{index}"),
+        Some(Origin::Webhooks) => "!".to_owned(),
         None => "?".to_owned(),
     }
 }

@@ -100,6 +100,8 @@ pub enum Origin {
     Operation(usize, Role),
     /// An inline schema of an event (index into [`Api::events`](super::Api::events)).
     Event(usize),
+    /// The union of what the webhooks carry.
+    Webhooks,
 }
 
 /// What an inline schema is to its surroundings.

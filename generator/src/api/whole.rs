@@ -23,6 +23,7 @@ pub fn lower<'a>(
         .map(|(index, read)| operation::lower(&mut types, read, index, &schemes))
         .collect();
     let events = event::all(&mut types, document, &kept);
+    let event = event::whole(&mut types, config.client.webhook_event.as_deref(), &events);
     let definitions = types.finish();
     if operations.is_empty() && events.is_empty() && definitions.is_empty() {
         report.push(
@@ -53,6 +54,7 @@ pub fn lower<'a>(
         operations,
         resources,
         events,
+        event,
         error,
     })
 }

@@ -79,6 +79,10 @@ pub struct Client {
     /// The variable that holds the secret webhooks are signed with. Default: `PREFIX_WEBHOOK_SECRET` when the document has
     /// webhooks, else none; `""` means none.
     pub webhook_secret_env: Option<String>,
+    /// The schema of what webhooks carry: a component schema's name (`event`) or a pointer. Default: what the document's
+    /// webhooks carry, one enum of it where they carry several types. Needed where the document describes the events but
+    /// not that they are sent.
+    pub webhook_event: Option<String>,
     /// Headers of an answer that identify the request, in order of preference. Default: `["x-request-id", "request-id"]`.
     pub request_id_headers: Option<Vec<String>>,
     /// Headers sent with every request, such as an API version.

@@ -34,7 +34,7 @@ use reference::Names;
 
 use crate::{
     report::{Report, Stop},
-    source::{At, Source},
+    source::{At, Source, pointer},
 };
 
 /// An API description, read.
@@ -108,6 +108,21 @@ pub fn read<'a>(source: &'a Source, report: &mut Report<'a>) -> Result<Document<
 }
 
 impl<'a> Document<'a> {
+    /// The schema that a configuration names: by its key in the components, or by a pointer (`#/components/..`).
+    pub fn named_schema(&self, name: &str) -> Option<At<'a>> {
+        match name.strip_prefix('#') {
+            Some(path) => Some(At {
+                node: pointer::find(self.at.node, path)?,
+                ..self.at
+            }),
+            None => self
+                .schemas
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, at)| *at),
+        }
+    }
+
     /// The roots of all files, the document's own first.
     pub(crate) fn files(&self) -> impl Iterator<Item = At<'a>> {
         self.source.files().map(|(file, read)| At {

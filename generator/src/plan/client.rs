@@ -45,7 +45,7 @@ pub fn client(plan: &Plan<'_>, package: &str, own: &[(usize, Own)]) -> Client {
         webhook_secret_env: named(
             &settings.webhook_secret_env,
             "WEBHOOK_SECRET",
-            has_webhooks(plan.api),
+            plan.api.event.is_some(),
         ),
         idempotency: settings
             .idempotency
@@ -73,10 +73,6 @@ pub fn client(plan: &Plan<'_>, package: &str, own: &[(usize, Own)]) -> Client {
 pub fn environment_prefix(plan: &Plan<'_>, package: &str) -> String {
     let stated = plan.config.client.env_prefix.clone();
     stated.unwrap_or_else(|| plan.words(package).shouty())
-}
-
-fn has_webhooks(api: &Api) -> bool {
-    api.events.iter().any(|event| event.callback.is_none())
 }
 
 fn user_agent(product: &str) -> String {

@@ -199,7 +199,7 @@ fn reach(
                 }
             });
         });
-        if matches!(definition.origin, Origin::Event(_))
+        if matches!(definition.origin, Origin::Event(_) | Origin::Webhooks)
             || (!definition.sent && !definition.received)
         {
             seed(DefinitionId::at(index), &Reach::Always, &mut reach);
@@ -213,6 +213,7 @@ fn reach(
         .events
         .iter()
         .filter_map(|event| event.payload.as_ref())
+        .chain(&api.event)
         .chain(&api.error)
     {
         gather::each_named(ty, &mut |id| seed(id, &Reach::Always, &mut reach));

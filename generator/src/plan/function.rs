@@ -1,12 +1,12 @@
 //! Operations as methods.
 
 use super::body;
-use super::docs::code;
 use super::gather::{self, BodyShape};
 use super::ident::{FieldName, FnName};
 use super::layout;
+use super::method_docs;
 use super::model::{
-    Argument, BodySource, Docs, Item, Method, Operation, Reply, SentParameter, Source, Taking, Ty,
+    Argument, BodySource, Item, Method, Operation, Reply, SentParameter, Source, Taking, Ty,
 };
 use super::paging;
 use super::params::{self, Params};
@@ -16,7 +16,7 @@ use super::reserved;
 use super::resolve::{Scope, settle};
 use super::types::File;
 use super::words::Words;
-use crate::api::{self, Location, Payload, ResourceId, Text, Type};
+use crate::api::{self, Location, ResourceId, Text, Type};
 
 /// The names of an operation's methods.
 #[derive(Debug, Clone)]
@@ -235,7 +235,7 @@ fn method(
     let reply = reply::reply(file, index, operation);
     Method {
         name,
-        docs: docs(file.plan, operation),
+        docs: method_docs::docs(file.plan, index, operation),
         deprecated: operation.docs.deprecated,
         arguments,
         operation: fixed(file.plan, operation, &reply),
@@ -348,66 +348,6 @@ fn constants(operation: &api::Operation) -> impl Iterator<Item = SentParameter> 
             by_ref: true,
         })
     })
-}
-
-/// Summary, description, the request's line, and the types of errors where they differ.
-fn docs(plan: &Plan<'_>, operation: &api::Operation) -> Docs {
-    let mut docs = Docs::default();
-    let summary = operation
-        .summary
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    let description = operation.docs.description.as_deref().map(str::trim);
-    docs.quote(summary);
-    docs.quote(description.filter(|text| Some(*text) != summary));
-    docs.say(code(&format!("{} {}", operation.method, operation.path)));
-    let said = api::Docs {
-        description: None,
-        title: None,
-        deprecated: false,
-        ..operation.docs.clone()
-    };
-    docs.facts(&said);
-    if plan.api.error.is_none() {
-        docs.say(errors(plan, operation));
-    }
-    docs
-}
-
-/// `Errors: 404 as Problem, 422 as ValidationError.`
-fn errors(plan: &Plan<'_>, operation: &api::Operation) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for reply in &operation.errors {
-        let Payload::Json(ty) = &reply.payload else {
-            continue;
-        };
-        let Some(id) = gather::followed(plan.api, ty) else {
-            continue;
-        };
-        let Some(name) = plan.names.types.get(id.0 as usize) else {
-            continue;
-        };
-        let module = plan.module_path(id);
-        let statuses: Vec<String> = reply
-            .statuses
-            .iter()
-            .map(|status| match status {
-                api::Status::Code(code) => format!("`{code}`"),
-                api::Status::Range(hundreds) => format!("`{hundreds}XX`"),
-                api::Status::Default => "any other".to_owned(),
-            })
-            .collect();
-        said.push(format!(
-            "{} as [`{name}`](crate::{module}::{name})",
-            statuses.join(", ")
-        ));
-    }
-    if said.is_empty() {
-        String::new()
-    } else {
-        format!("Errors: {}.", said.join("; "))
-    }
 }
 
 /// The operations of each resource, document order.

@@ -229,6 +229,7 @@ fn mentions(api: &Api) -> Vec<u32> {
     api.events
         .iter()
         .filter_map(|event| event.payload.as_ref())
+        .chain(&api.event)
         .for_each(count);
     counts
 }

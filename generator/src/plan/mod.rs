@@ -15,6 +15,7 @@ mod layout;
 mod learn;
 mod lexicon;
 mod manifest;
+mod method_docs;
 mod model;
 mod model_client;
 mod model_item;

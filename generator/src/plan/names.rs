@@ -303,6 +303,9 @@ impl Namer<'_> {
                 };
                 vec![plain, words.and_ours("event payload")]
             }
+            Origin::Webhooks => ["webhook event", "webhook payload", "received webhook"]
+                .map(Words::ours)
+                .to_vec(),
             Origin::Operation(of, role) => {
                 let Some(operation) = self.api.operations.get(*of) else {
                     return Vec::new();

@@ -9,7 +9,7 @@ use super::resolve::{Scope, settle};
 use super::types::File;
 use super::words::Words;
 use crate::api::{
-    self, Definition, DefinitionId, Discrimination, Json, Shape, Test, Text, Type, Variant,
+    self, Definition, DefinitionId, Discrimination, Json, Origin, Shape, Test, Text, Type, Variant,
 };
 use serde_json::Value;
 
@@ -240,7 +240,15 @@ fn variant_names(plan: &Plan<'_>, id: DefinitionId, union: &api::Union) -> Vec<V
             None => type_words(plan, &variant.ty, &own),
         })
         .collect();
-    let shorter = without_shared(&stated, &own);
+    // Another webhook must not give those there are other names: they keep what they share.
+    let of_webhooks = plan
+        .definition(id)
+        .is_some_and(|definition| definition.origin == Origin::Webhooks);
+    let shorter = if of_webhooks {
+        stated.clone()
+    } else {
+        without_shared(&stated, &own)
+    };
     let wishes: Vec<Vec<Words>> = shorter
         .into_iter()
         .zip(stated)

@@ -1,7 +1,7 @@
 //! Security, servers, events, skipping, and the whole of a small document.
 
 use super::{lowered, with_config};
-use crate::api::{Requirement, SchemeKind};
+use crate::api::{Requirement, SchemeKind, Type};
 
 const BANK: &str = "
 openapi: 3.1.0
@@ -107,6 +107,23 @@ fn events_from_webhooks_and_callbacks() {
             .iter()
             .all(|definition| definition.received && !definition.sent)
     );
+}
+
+#[test]
+fn what_webhooks_carry_may_be_configured() {
+    let carried = |toml: &str| {
+        let (api, _) = with_config(BANK, toml);
+        let named = |ty: &Type| match ty {
+            Type::Named(id) => api.definitions[id.0 as usize].pointer.clone(),
+            other => format!("{other:?}"),
+        };
+        api.event.as_ref().map(named)
+    };
+    let event = Some("#/components/schemas/Event".to_owned());
+    assert_eq!(carried(""), event);
+    let other = "[client]\nwebhook-event = '#/paths/~1accounts/post/callbacks/opened/{$request.body#~1url}/post/requestBody/content/application~1json/schema'";
+    assert!(carried(other).is_some_and(|pointer| pointer.contains("callbacks")));
+    assert_eq!(carried("[client]\nwebhook-event = 'Nothing'"), event);
 }
 
 #[test]
