@@ -1,9 +1,8 @@
 //! The pipeline: a document in, the text of a crate's files out, one stage after the other.
 
 use std::fmt;
-use std::io;
-use std::panic::resume_unwind;
-use std::thread;
+
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::job::Input;
 use crate::report::{Code, Findings, Report, Stop, codes};
@@ -35,7 +34,7 @@ pub struct Failure {
 
 /// Writes the crate of a job, as text.
 pub fn generate(job: &Job) -> Result<Output, Failure> {
-    on_a_deep_stack(|| run(job))
+    on_deep_stacks(|| run(job))
         .unwrap_or_else(|error| Err(Failure::general(&codes::NO_THREAD, error.to_string())))
 }
 
@@ -100,15 +99,22 @@ fn load(job: &Job, report: &mut Report) -> Result<Source, Stop> {
     }
 }
 
-/// Runs `work` where recursion over a document, bounded as it is, cannot run out of stack, whatever thread this is.
-fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
+/// Runs `work`, and what it does in parallel, where recursion over a document, bounded as it is, cannot run out of stack: on
+/// threads of its own, as many as the caller's pool has.
+fn on_deep_stacks<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, ThreadPoolBuildError> {
     const BYTES: usize = 64 << 20;
-    thread::scope(|scope| {
-        let running = thread::Builder::new()
-            .stack_size(BYTES)
-            .spawn_scoped(scope, work)?;
-        Ok(running.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    })
+    let is_in_pool = rayon::current_thread_index().is_some();
+    // Zero is rayon's word for one a core, or what `RAYON_NUM_THREADS` says.
+    let threads = if is_in_pool {
+        rayon::current_num_threads()
+    } else {
+        0
+    };
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .stack_size(BYTES)
+        .build()?;
+    Ok(pool.install(work))
 }
 
 impl Failure {

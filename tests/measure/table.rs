@@ -10,7 +10,7 @@ use crate::crates::{Build, Size};
 pub struct Row {
     document: String,
     tool: String,
-    bytes: u64,
+    bytes: usize,
     /// The median generation; `None` when it was never run.
     pub generation: Option<Cost>,
     /// What was written.
@@ -23,7 +23,7 @@ pub struct Row {
 
 impl Row {
     /// A row without figures.
-    pub fn new(document: &str, tool: &str, bytes: u64) -> Self {
+    pub fn new(document: &str, tool: &str, bytes: usize) -> Self {
         Self {
             document: document.to_owned(),
             tool: tool.to_owned(),

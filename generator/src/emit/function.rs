@@ -331,7 +331,7 @@ fn path_style(style: PathStyle) -> TokenStream {
 /// What comes before the call, and the call with its body.
 fn with_body(call: &TokenStream, sent: &SentBody) -> (TokenStream, TokenStream) {
     let place = match &sent.value {
-        BodySource::Params(_) => quote!(params),
+        BodySource::Params { .. } => quote!(params),
         BodySource::Argument(name) => quote!(#name),
         BodySource::Field(name) => quote!(params.#name),
     };
@@ -339,9 +339,11 @@ fn with_body(call: &TokenStream, sent: &SentBody) -> (TokenStream, TokenStream) 
         return (TokenStream::new(), with_value(call, sent, &place));
     }
     let choice = match &sent.value {
-        BodySource::Params(fields) => {
+        BodySource::Params { fields, extra } => {
             let some = with_value(&quote!(call), sent, &place);
-            quote!(if #(params.#fields.is_none())&&* { call } else { #some })
+            let unset = fields.iter().map(|field| quote!(params.#field.is_none()));
+            let unset = unset.chain(extra.iter().map(|extra| quote!(params.#extra.is_empty())));
+            quote!(if #(#unset)&&* { call } else { #some })
         }
         BodySource::Argument(_) | BodySource::Field(_) => {
             let some = with_value(&quote!(call), sent, &quote!(body));

@@ -93,14 +93,11 @@ pub fn sent(file: &mut File<'_>, index: usize, body: &Body, params: Option<&Para
     let merged = params
         .map(|params| params.merged.as_slice())
         .filter(|names| !names.is_empty());
-    let value = match (params, merged) {
-        (_, Some(names)) => BodySource::Params(names.to_vec()),
-        (
-            Some(Params {
-                body: Some(name), ..
-            }),
-            None,
-        ) => BodySource::Field(name.clone()),
+    let value = match params {
+        Some(params) if merged.is_some() => params.as_body(),
+        Some(Params {
+            body: Some(name), ..
+        }) => BodySource::Field(name.clone()),
         _ => BodySource::Argument(FieldName::new(&Words::ours("body"))),
     };
     let content = body.content.first().filter(|_| !choice);

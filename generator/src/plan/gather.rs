@@ -1,8 +1,10 @@
 //! What there is to name and where it will live, before anything has a name.
 
 use super::homes::{self, Home};
+use super::objects::{self, Kept};
 use crate::api::{
-    Api, Definition, DefinitionId, Encoding, Operation, Origin, Payload, Role, Shape, Text, Type,
+    Api, Definition, DefinitionId, Encoding, Field, Operation, Origin, Payload, Role, Shape, Text,
+    Type,
 };
 
 /// What there is, per definition and per operation.
@@ -291,18 +293,21 @@ fn body_shape(api: &Api, index: usize, operation: &Operation, mentions: &[u32]) 
         .map(|definition| &definition.origin);
     let inline = matches!(origin, Some(Origin::Operation(of, Role::Body)) if *of == index);
     let exclusive = *own == id && mentions.get(id.0 as usize) == Some(&1);
-    match api
-        .definitions
-        .get(id.0 as usize)
-        .map(|definition| &definition.shape)
-    {
-        Some(Shape::Object(object))
-            if object.fields.is_empty() && object.additional.is_none() && !body.required =>
+    let Some(definition) = api.definitions.get(id.0 as usize) else {
+        return BodyShape::Value;
+    };
+    let is_sent = |field: &Field| objects::kept(definition, field) != Kept::Dropped;
+    match &definition.shape {
+        // Nothing that could be in it ever is.
+        Shape::Object(object)
+            if !body.required
+                && object.additional.is_none()
+                && !object.fields.iter().any(is_sent) =>
         {
             BodyShape::None
         }
         // A body that may be left out, with fields that may not, needs an `Option` around it.
-        Some(Shape::Object(object))
+        Shape::Object(object)
             if (inline || exclusive)
                 && !object.fields.is_empty()
                 && (body.required || object.fields.iter().all(|field| !field.required)) =>

@@ -237,7 +237,12 @@ pub struct SentBody {
 pub enum BodySource {
     /// The argument `params` itself: its `Serialize` writes the fields of the body. With
     /// [`SentBody::optional`]: no body is sent when none of these fields is set.
-    Params(Vec<FieldName>),
+    Params {
+        /// Each an `Option`, when the body is optional.
+        fields: Vec<FieldName>,
+        /// The map of fields that have none of their own.
+        extra: Option<FieldName>,
+    },
     /// An argument.
     Argument(FieldName),
     /// A field of `params`.

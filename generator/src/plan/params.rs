@@ -3,7 +3,9 @@
 use super::derives;
 use super::gather::BodyShape;
 use super::ident::FieldName;
-use super::model::{Codec, Derives, Docs, Extra, Field, Init, SentParameter, Source, Struct};
+use super::model::{
+    BodySource, Codec, Derives, Docs, Extra, Field, Init, SentParameter, Source, Struct,
+};
 use super::objects::{self, Kept, Wanted};
 use super::resolve::{Scope, settle};
 use super::types::File;
@@ -22,6 +24,18 @@ pub struct Params {
     pub merged: Vec<FieldName>,
     /// The field that is the body, when it is one value.
     pub body: Option<FieldName>,
+}
+
+impl Params {
+    /// The struct as a body: those of its fields that travel there.
+    pub fn as_body(&self) -> BodySource {
+        let names = self.item.fields.iter().map(|field| &field.name);
+        let fields = names.filter(|name| self.merged.contains(name));
+        BodySource::Params {
+            fields: fields.cloned().collect(),
+            extra: self.item.extra.as_ref().map(|extra| extra.name.clone()),
+        }
+    }
 }
 
 /// The parameters of an operation that has some.

@@ -47,6 +47,22 @@ pub struct Coverage {
     pub schemas_degraded: usize,
 }
 
+impl Coverage {
+    /// Counts another part of the document, or another document, too.
+    pub fn add(&mut self, other: Self) {
+        let Self {
+            operations_emitted,
+            operations_dropped,
+            schemas_typed,
+            schemas_degraded,
+        } = other;
+        self.operations_emitted += operations_emitted;
+        self.operations_dropped += operations_dropped;
+        self.schemas_typed += schemas_typed;
+        self.schemas_degraded += schemas_degraded;
+    }
+}
+
 /// One thing a stage met.
 #[derive(Debug, Clone)]
 struct Finding<'a> {
@@ -87,16 +103,7 @@ impl<'a> Report<'a> {
         for finding in other.findings {
             self.add(finding.code, finding.origin, finding.message);
         }
-        let Coverage {
-            operations_emitted,
-            operations_dropped,
-            schemas_typed,
-            schemas_degraded,
-        } = other.coverage;
-        self.coverage.operations_emitted += operations_emitted;
-        self.coverage.operations_dropped += operations_dropped;
-        self.coverage.schemas_typed += schemas_typed;
-        self.coverage.schemas_degraded += schemas_degraded;
+        self.coverage.add(other.coverage);
     }
 
     /// How many findings there are of a severity.

@@ -113,7 +113,7 @@ fn the_body_becomes_the_parameters() {
     };
     assert_eq!(create.name.to_string(), "create");
     assert_eq!(create.arguments.len(), 1);
-    assert!(matches!(&create.body, Some(body) if matches!(body.value, BodySource::Params(_))));
+    assert!(matches!(&create.body, Some(body) if matches!(body.value, BodySource::Params { .. })));
     let inits: Vec<bool> = params
         .fields
         .iter()

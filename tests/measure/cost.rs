@@ -1,0 +1,102 @@
+//! Measures the generator, and others beside it, on documents: what it costs to write a crate and to build it.
+
+use std::path::PathBuf;
+
+use crate::command::{self, Cost};
+use crate::crates;
+use crate::documents::{self, Document};
+use crate::peers::{self, Tool};
+use crate::table::{self, Row};
+
+/// What `measure cost` is told.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folders of documents, or documents.
+    #[arg(required = true)]
+    documents: Vec<PathBuf>,
+    /// Also time `cargo check` of each crate alone, dependencies built before.
+    #[arg(long)]
+    check: bool,
+    /// Also time a release build of each crate alone.
+    #[arg(long)]
+    release: bool,
+    /// Generations counted for each document; the median is shown.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+    /// Other generators to run beside ours, a TOML file (see `tests/measure/peers.toml`).
+    #[arg(long)]
+    peers: Option<PathBuf>,
+    /// Only documents whose name contains this.
+    #[arg(long)]
+    only: Option<String>,
+    /// Where crates are written and built.
+    #[arg(long, default_value = "target/measure")]
+    work: PathBuf,
+    /// Also write the comparison as a picture.
+    #[arg(long)]
+    svg: Option<PathBuf>,
+}
+
+/// Prints the table.
+pub fn measure(arguments: &Arguments) -> Result<(), String> {
+    let tools = peers::tools(arguments.peers.as_deref())?;
+    let mut rows = Vec::new();
+    let only = arguments.only.as_deref().unwrap_or_default();
+    for document in documents::find(&arguments.documents)? {
+        if !document.name.contains(only) {
+            continue;
+        }
+        for tool in &tools {
+            let row = one(tool, &document, arguments)?;
+            eprintln!("{}", row.line());
+            rows.push(row);
+        }
+    }
+    println!("{}", table::print(&rows));
+    if let Some(path) = &arguments.svg {
+        std::fs::write(path, table::picture(&rows))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// One tool on one document.
+fn one(tool: &Tool, document: &Document, arguments: &Arguments) -> Result<Row, String> {
+    let name = crates::package_name(&document.name);
+    let out = arguments.work.join(&tool.name).join(&name);
+    let mut row = Row::new(&document.name, &tool.name, document.bytes);
+    let mut costs: Vec<Cost> = Vec::new();
+    for _ in 0..arguments.runs.max(1) {
+        let _ = std::fs::remove_dir_all(&out);
+        std::fs::create_dir_all(out.join("src"))
+            .map_err(|error| format!("{}: {error}", out.display()))?;
+        let cost = command::run(&tool.command(&document.path, &out, &name), None)?;
+        let slow = cost.seconds > 8.0;
+        costs.push(cost);
+        if slow || costs.last().is_some_and(|cost| !cost.success) {
+            break;
+        }
+    }
+    costs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    row.generation = costs.get(costs.len() / 2).cloned();
+    tool.complete(&out, &name)?;
+    row.size = crates::size(&out);
+    if row.size.lines == 0 {
+        return Ok(row);
+    }
+    if arguments.check {
+        row.check = Some(crates::build(
+            &out,
+            &arguments.work.join("target"),
+            &["check"],
+        )?);
+    }
+    if arguments.release {
+        row.release = Some(crates::build(
+            &out,
+            &arguments.work.join("target"),
+            &["build", "--release"],
+        )?);
+    }
+    Ok(row)
+}
