@@ -317,6 +317,8 @@ pub struct Paging {
     pub item: Type,
     /// How the next page is asked for.
     pub next: Next,
+    /// What [`Next`] calls the parameter is a property of the JSON body.
+    pub in_body: bool,
 }
 
 /// How the next page is asked for.
@@ -333,7 +335,7 @@ pub enum Next {
     Last {
         /// The query parameter.
         parameter: String,
-        /// The key of the element: required text.
+        /// The key of the element: text.
         key: String,
         /// The path of keys in the reply to the boolean that says whether there is more.
         more: Vec<String>,

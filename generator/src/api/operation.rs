@@ -224,7 +224,7 @@ pub fn arrange<'a>(
     report: &mut Report<'a>,
 ) -> Vec<super::Resource> {
     for (operation, read) in operations.iter_mut().zip(kept) {
-        operation.paging = paging::find(operation, read, definitions, config, report);
+        operation.paging = paging::find(operation, read, definitions, document, config, report);
     }
     let rules: Vec<_> = kept
         .iter()

@@ -199,13 +199,14 @@ impl Default for Pagination {
 pub struct PageRule {
     /// How the next page is asked for.
     pub style: PageStyle,
-    /// The query parameter that chooses the page: the cursor, the page's number or the offset. Not for `link`.
+    /// The query parameter, or the property of the JSON body, that chooses the page: the cursor, the page's number or the
+    /// offset. Not for `url` and `link`.
     #[serde(default)]
     pub param: Option<String>,
     /// The query parameter that limits a page's length, if there is one.
     #[serde(default)]
     pub limit: Option<String>,
-    /// JSON pointer into the answer: the next cursor (`/next_cursor`). For `cursor` only.
+    /// JSON pointer into the answer: the next cursor (`/next_cursor`), or the next page's URL. For `cursor` and `url` only.
     #[serde(default)]
     pub next: Option<String>,
     /// JSON pointer into the answer: the items (`/data`). Default: the answer itself when it is a list.
@@ -226,6 +227,8 @@ pub enum PageStyle {
     Page,
     /// By counting items.
     Offset,
+    /// By the URL that the last answer holds.
+    Url,
     /// By the answer's `Link` header (`rel="next"`).
     Link,
 }

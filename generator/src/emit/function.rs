@@ -243,7 +243,11 @@ fn call(method: &Method, client: &TokenStream) -> TokenStream {
         Reply::Lines(_) => quote!(ndjson()),
         Reply::Pages(_) => {
             let paging = method.operation.paging.as_ref().map(paging);
-            quote!(pages(#paging))
+            if method.operation.pages_by_body {
+                quote!(pages_by_body(#paging))
+            } else {
+                quote!(pages(#paging))
+            }
         }
     };
     quote!(#before #call.#last)

@@ -283,6 +283,10 @@ fn fixed(plan: &Plan<'_>, operation: &api::Operation, reply: &Reply) -> Operatio
             .as_ref()
             .filter(|_| paged)
             .map(|paging| paging::paging(&paging.next)),
+        pages_by_body: operation
+            .paging
+            .as_ref()
+            .is_some_and(|paging| paging.in_body),
         accept,
     }
 }

@@ -77,6 +77,8 @@ pub struct Operation {
     pub idempotent: Option<bool>,
     /// How its pages follow.
     pub paging: Option<Paging>,
+    /// What the paging calls a parameter is a member of the JSON body.
+    pub pages_by_body: bool,
     /// The media types accepted; empty: `application/json`.
     pub accept: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 use http::{HeaderMap, header};
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 use url::Url;
 
 use super::call::Call;
@@ -12,7 +13,7 @@ use super::response::RawResponse;
 /// How the pages of a list follow each other. Every list ends with a page without elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {
-    /// A query parameter takes what the page's `cursor` gives.
+    /// A parameter takes what the page's `cursor` gives.
     Cursor {
         /// Its name.
         parameter: &'static str,
@@ -36,7 +37,7 @@ pub enum Paging {
 }
 
 impl Paging {
-    /// The query parameter that chooses the page.
+    /// What chooses the page.
     fn parameter(self) -> Option<&'static str> {
         match self {
             Self::Cursor { parameter }
@@ -57,6 +58,12 @@ pub(crate) enum Next {
     Error(&'static str),
 }
 
+impl Next {
+    /// There is more, but the page does not say where.
+    pub(crate) const NOWHERE: Self =
+        Self::Error("the server says that there is another page, but not which");
+}
+
 /// The way so far, as much as is needed to see that it goes round in a circle or to count on.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trail {
@@ -66,6 +73,8 @@ pub(crate) struct Trail {
     /// comes by it in the end.
     mark: Option<String>,
     steps: u64,
+    /// What chooses the page is a member of the JSON body.
+    by_body: bool,
 }
 
 const CIRCLE: &str = "the server leads to a page that was read already";
@@ -74,6 +83,14 @@ const ELSEWHERE: &str =
 const NO_URL: &str = "what the server says about the next page is not a URL";
 
 impl Trail {
+    /// A way along which a member of the JSON body chooses the page.
+    pub(crate) fn in_body() -> Self {
+        Self {
+            by_body: true,
+            ..Self::default()
+        }
+    }
+
     /// What comes after a page with `count` elements and this `cursor`.
     pub(crate) fn follow(
         mut self,
@@ -83,22 +100,22 @@ impl Trail {
         cursor: Option<String>,
         response: &RawResponse,
     ) -> Next {
+        let now = paging.parameter().and_then(|parameter| {
+            if self.by_body {
+                member(&call, parameter)
+            } else {
+                value_of(&call, parameter)
+            }
+        });
         if self.last.is_none() {
             // The user may have chosen the first page.
-            self.last = paging
-                .parameter()
-                .and_then(|parameter| value_of(&call, parameter));
+            self.last.clone_from(&now);
         }
         let place = match paging {
             Paging::Cursor { .. } | Paging::Url => cursor,
             Paging::Link => linked(response.headers()),
-            Paging::Page { parameter, first } => counted(&call, parameter, first, 1),
-            Paging::Offset { parameter } => counted(
-                &call,
-                parameter,
-                0,
-                i64::try_from(count).unwrap_or(i64::MAX),
-            ),
+            Paging::Page { first, .. } => counted(now, first, 1),
+            Paging::Offset { .. } => counted(now, 0, i64::try_from(count).unwrap_or(i64::MAX)),
         };
         let Some(place) = place.filter(|place| !place.is_empty()) else {
             return Next::End;
@@ -107,6 +124,9 @@ impl Trail {
             return Next::Error(CIRCLE);
         }
         match paging.parameter() {
+            Some(parameter) if self.by_body => {
+                put(&mut call, parameter, value(paging, &place));
+            }
             Some(parameter) => set(&mut call, parameter, &place),
             None => match goto(call, &place) {
                 Ok(next) => call = next,
@@ -146,9 +166,43 @@ fn value_of(call: &Call, parameter: &str) -> Option<String> {
     Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
 }
 
-/// The number that a counting parameter has after `more` more.
-fn counted(call: &Call, parameter: &str, first: i64, more: i64) -> Option<String> {
-    let now = value_of(call, parameter).map_or(Some(first), |value| value.parse().ok())?;
+/// The value that a member of the JSON body has in the call.
+fn member(call: &Call, name: &str) -> Option<String> {
+    let parts = &call.parts;
+    let mut added = parts.body_fields.iter().rev();
+    let body: Value;
+    let value = if let Some((_, value)) = added.find(|(field, _)| field == name) {
+        value
+    } else {
+        body = serde_json::from_slice(parts.body.as_bytes()?).ok()?;
+        body.get(name)?
+    };
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A place as a member of a JSON body: what counts is a number there.
+fn value(paging: Paging, place: &str) -> Value {
+    let number = match paging {
+        Paging::Page { .. } | Paging::Offset { .. } => place.parse::<i64>().ok(),
+        _ => None,
+    };
+    number.map_or_else(|| Value::from(place), Value::from)
+}
+
+/// Gives a member of the JSON body the one value.
+fn put(call: &mut Call, name: &str, value: Value) {
+    let fields = &mut call.parts.body_fields;
+    fields.retain(|(field, _)| field != name);
+    fields.push((name.to_owned(), value));
+}
+
+/// What a number that counts is after `more` more.
+fn counted(now: Option<String>, first: i64, more: i64) -> Option<String> {
+    let now = now.map_or(Some(first), |value| value.parse().ok())?;
     now.checked_add(more).map(|next: i64| next.to_string())
 }
 
@@ -170,6 +224,10 @@ fn goto(call: Call, place: &str) -> Result<Call, &'static str> {
         .and_then(|url| Url::parse(&url).ok());
     let now = now.ok_or(NO_URL)?;
     let mut next = now.join(place).map_err(|_| NO_URL)?;
+    if place.starts_with('/') && is_end(now.path(), next.path()) {
+        // Some servers write the path as their documentation does, without what it is mounted under.
+        next.set_path(now.path());
+    }
     if next.host() == now.host() && next.port().is_none() && now.port().is_none() {
         // Servers behind a proxy often do not know that they are reached over https.
         let _ = next.set_scheme(now.scheme());
@@ -190,6 +248,11 @@ fn goto(call: Call, place: &str) -> Result<Call, &'static str> {
         .map(given)
         .collect();
     Ok(call)
+}
+
+/// Whether a path is the end of another, from one `/` on.
+fn is_end(path: &str, end: &str) -> bool {
+    end.len() > 1 && path.ends_with(end)
 }
 
 /// A pair as the server wrote it.

@@ -57,6 +57,14 @@ impl Call {
             page: std::marker::PhantomData,
         }
     }
+
+    /// The same where what `paging` calls a parameter is a member of the JSON body.
+    pub fn pages_by_body<P: Page>(self, paging: Paging) -> ListRequest<P> {
+        ListRequest {
+            trail: Trail::in_body(),
+            ..self.pages(paging)
+        }
+    }
 }
 
 /// A request for a list: awaited, it gives the first page; [`items`](Self::items) and [`pages`](Self::pages) give all.
@@ -90,12 +98,16 @@ impl<P: Page> ListRequest<P> {
         let response = self.request.await?;
         let mut page: P = response.json()?;
         let count = page.items().map_or(0, |items| items.len());
-        let has_more = page.has_more() != Some(false) && count > 0;
-        let next = if has_more {
+        let more = page.has_more();
+        let next = if more != Some(false) && count > 0 {
             self.trail
                 .follow(self.paging, call, count, page.cursor(), &response)
         } else {
             Next::End
+        };
+        let next = match next {
+            Next::End if more == Some(true) && count > 0 => Next::NOWHERE,
+            next => next,
         };
         Ok(Listed {
             page,

@@ -9,7 +9,7 @@ use sdk_runtime::client::{Client, ClientBuilder};
 use sdk_runtime::error::{Error, ErrorKind};
 use sdk_runtime::paging::{ListRequest, Page, Paging};
 use sdk_runtime::query::QueryStyle;
-use sdk_runtime::testing::MockTransport;
+use sdk_runtime::testing::{MockTransport, RecordedRequest};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -322,6 +322,79 @@ async fn a_url_in_the_page_leads_on() {
         urls,
         ["?limit=1", "?limit=1&after=x", "?after=y", "?after=z"]
     );
+}
+
+#[tokio::test]
+async fn a_path_without_its_mount_is_the_same_path() {
+    let transport = pages(&[
+        json!({"data": [1], "next_cursor": "/accounts?after=x"}),
+        json!({"data": [2], "next_cursor": "/v1/accounts?after=y"}),
+        json!({"data": [3], "next_cursor": ""}),
+    ]);
+    let request = call(&transport).pages::<Accounts>(Paging::Url);
+    let (items, error, urls) = all(&transport, request).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    assert_eq!(urls, ["?limit=1", "?after=x", "?after=y"]);
+}
+
+/// The bodies of the requests for all pages of a list that a member of the body chooses.
+async fn bodies(answers: &[Value], paging: Paging, body: Value) -> Vec<Value> {
+    static QUERY: Operation = Operation::new("query_accounts", Method::POST, "/accounts");
+    let transport = MockTransport::new();
+    let mut expected = transport.expect(Method::POST, "/v1/accounts");
+    for answer in answers {
+        expected = expected.json(200, answer.clone());
+    }
+    let call = Call::new(&client(&transport), &QUERY).json(&body);
+    let request = call.pages_by_body::<Accounts>(paging);
+    let (_, error, _) = all(&transport, request).await;
+    assert!(error.is_none(), "{error:?}");
+    let requests = transport.requests();
+    requests.iter().map(RecordedRequest::json).collect()
+}
+
+#[tokio::test]
+async fn a_member_of_the_body_leads_on() {
+    let answers = [
+        json!({"data": [1, 2], "next_cursor": "c1"}),
+        json!({"data": [3], "next_cursor": null}),
+    ];
+    let filter = json!({"filter": {"a": 1}, "cursor": "c0"});
+    assert_eq!(
+        bodies(&answers, CURSOR, filter.clone()).await,
+        [filter, json!({"filter": {"a": 1}, "cursor": "c1"})]
+    );
+    let answers = [
+        json!({"data": [1, 2]}),
+        json!({"data": [3]}),
+        json!({"data": []}),
+    ];
+    let page = Paging::Page {
+        parameter: "page",
+        first: 1,
+    };
+    assert_eq!(
+        bodies(&answers, page, json!({})).await,
+        [json!({}), json!({"page": 2}), json!({"page": 3})]
+    );
+    let offset = Paging::Offset { parameter: "skip" };
+    assert_eq!(
+        bodies(&answers, offset, json!({"skip": 10})).await,
+        [
+            json!({"skip": 10}),
+            json!({"skip": 12}),
+            json!({"skip": 13})
+        ]
+    );
+}
+
+#[tokio::test]
+async fn more_without_a_way_there_is_an_error() {
+    let transport = pages(&[json!({"data": [1], "has_more": true})]);
+    let (items, error, _) = all::<Accounts>(&transport, call(&transport).pages(CURSOR)).await;
+    assert_eq!(items, [1]);
+    assert_eq!(error.unwrap().kind(), ErrorKind::Paging);
 }
 
 #[tokio::test]

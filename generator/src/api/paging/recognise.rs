@@ -1,34 +1,16 @@
 //! Paging recognised by the names that APIs use: only where nothing else could be meant.
 //!
-//! A wrong guess is worse than none, so each way needs both sides: the parameter that asks and what in the reply
-//! answers. `page` also needs its first number said (a default or a limit of 0 or 1), `offset` a whole number, `next` a
-//! reason to be a URL.
+//! A wrong guess is worse than none, so each way needs both sides: what asks (a parameter of the query, or a property of a
+//! JSON body) and what in the reply answers. `page` also needs its first number said (a default or a limit of 0 or 1),
+//! `offset` a number that counts from zero, `next` a reason to be a URL, and a cursor that goes by the same name both ways
+//! words that say that it leads on.
 
-use super::super::{Docs, Next, Paging, Parameter, Text, Type};
-use super::{Candidate, is_text};
-use crate::api::Location;
+use super::super::{Docs, Field, Next, Paging, Text, Type};
+use super::reply::Fact;
+use super::{Candidate, Input, is_text, plain};
 
-/// Objects that hold facts about the page, one level down.
-const ABOUT: &[&str] = &[
-    "meta",
-    "metadata",
-    "_metadata",
-    "pagination",
-    "paging",
-    "page_info",
-    "pageinfo",
-    "cursors",
-    "cursor",
-    "response_metadata",
-    "page",
-    "links",
-    "_links",
-    "pageable",
-    "responsemetadata",
-];
-
-/// Parameters that take a cursor under any name of the reply's.
-const CURSORS: &[&str] = &[
+/// Inputs that take a cursor under any name of the reply's.
+pub const CURSORS: &[&str] = &[
     "cursor",
     "startcursor",
     "aftercursor",
@@ -37,8 +19,8 @@ const CURSORS: &[&str] = &[
     "pagecursor",
 ];
 
-/// Parameters that take a token of the same name.
-const TOKENS: &[&str] = &[
+/// Inputs that take a token of the same name.
+pub const TOKENS: &[&str] = &[
     "pagetoken",
     "nextpagetoken",
     "nexttoken",
@@ -51,7 +33,8 @@ const TOKENS: &[&str] = &[
     "scrollid",
 ];
 
-const PAGES: &[&str] = &["page", "pagenumber", "pagenum", "pageno", "pageindex"];
+/// Inputs that count pages.
+pub const PAGES: &[&str] = &["page", "pagenumber", "pagenum", "pageno", "pageindex"];
 const SIZES: &[&str] = &[
     "perpage",
     "pagesize",
@@ -65,104 +48,106 @@ const SIZES: &[&str] = &[
     "top",
     "first",
 ];
-const OFFSETS: &[&str] = &["offset", "skip", "startat"];
+
+/// Inputs that count elements from zero.
+pub const OFFSETS: &[&str] = &["offset", "skip", "startat"];
+
+/// Inputs that count elements, some from one: it must be said.
+const STARTS: &[&str] = &["startposition", "startindex", "start", "firstresult"];
 
 /// The paging of an operation by its names.
 pub fn find(candidate: &Candidate<'_>) -> Option<Paging> {
-    if !matches!(
-        candidate.operation.method.as_str(),
-        "GET" | "POST" | "QUERY"
-    ) {
+    let operation = candidate.operation;
+    if !matches!(operation.method.as_str(), "GET" | "POST" | "QUERY") {
         return None;
     }
-    let (items, item) = candidate.reply.list()?;
-    let next = links(candidate)
-        .or_else(|| url(candidate, &items))
-        .or_else(|| cursor(candidate))
-        .or_else(|| last(candidate, &item))
-        .or_else(|| page(candidate))
-        .or_else(|| offset(candidate))?;
-    Some(Paging { items, item, next })
+    let (items, item) = candidate.reply.list(&operation.path)?;
+    let facts = candidate.reply.facts(&items);
+    let by_itself = links(candidate).or_else(|| url(candidate, &facts, &items));
+    let (next, in_body) = by_itself.map(|next| (next, false)).or_else(|| {
+        [false, true].into_iter().find_map(|in_body| {
+            let inputs = Inputs::of(candidate, in_body);
+            let next = cursor(&inputs, &facts)
+                .or_else(|| last(candidate, &inputs, &item))
+                .or_else(|| page(&inputs))
+                .or_else(|| offset(&inputs))?;
+            Some((next, in_body))
+        })
+    })?;
+    Some(Paging {
+        items,
+        item,
+        next,
+        in_body,
+    })
 }
 
-/// A name made comparable: letters and digits, lower case; `$` and `page[..]` around it left out.
-fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+/// The inputs of one kind, with their names made comparable.
+struct Inputs<'c, 'o>(Vec<(String, &'c Input<'o>)>);
+
+impl<'c, 'o> Inputs<'c, 'o> {
+    fn of(candidate: &'c Candidate<'o>, in_body: bool) -> Self {
+        let inputs = candidate.inputs.iter();
+        let inputs = inputs.filter(|input| input.in_body == in_body);
+        Self(inputs.map(|input| (plain(input.name), input)).collect())
+    }
+
+    fn named(&self, names: &[&str]) -> impl Iterator<Item = &'c Input<'o>> {
+        let all = self.0.iter();
+        let fitting = all.filter(move |(name, _)| names.contains(&name.as_str()));
+        fitting.map(|(_, input)| *input)
+    }
+
+    /// The only one that fits.
+    fn only(&self, names: &[&str], fits: impl Fn(&Input<'_>) -> bool) -> Option<&'c Input<'o>> {
+        let mut fitting = self.named(names).filter(|input| fits(input));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    fn has_size(&self) -> bool {
+        self.named(SIZES).any(|input| is_whole(input.ty))
+    }
 }
 
-fn queries<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = (String, &'c Parameter)> {
-    let parameters = candidate.operation.parameters.iter();
-    let in_query = parameters.filter(|parameter| parameter.location == Location::Query);
-    in_query.map(|parameter| (plain(&parameter.name), parameter))
-}
-
-fn has_size(candidate: &Candidate<'_>) -> bool {
-    queries(candidate)
-        .any(|(name, parameter)| SIZES.contains(&name.as_str()) && is_whole(&parameter.ty))
+/// Whether a request says how long a page may be, or which it is.
+pub fn asks_for_pages(inputs: &[Input<'_>]) -> bool {
+    inputs.iter().any(|input| {
+        let name = plain(input.name);
+        SIZES.contains(&name.as_str()) && is_whole(input.ty) || PAGES.contains(&name.as_str())
+    })
 }
 
 fn is_whole(ty: &Type) -> bool {
     matches!(ty, Type::Integer(_) | Type::Number)
 }
 
-/// The reply's header says it all; the list must ask for pages.
+fn says(docs: &Docs, words: &[&str]) -> bool {
+    docs.description.as_deref().is_some_and(|text| {
+        let text = text.to_lowercase();
+        words.iter().any(|word| text.contains(word))
+    })
+}
+
+/// The reply's header says it all; the list must ask for pages. Some documents only say so beside the parameter.
 fn links(candidate: &Candidate<'_>) -> Option<Next> {
-    let asks =
-        has_size(candidate) || queries(candidate).any(|(name, _)| PAGES.contains(&name.as_str()));
-    (candidate.links && asks).then_some(Next::Link)
+    let told = || {
+        let mut queries = candidate.inputs.iter().filter(|input| !input.in_body);
+        queries.any(|input| {
+            CURSORS.contains(&plain(input.name).as_str())
+                && says(input.docs, &["link header", "`link` header"])
+        })
+    };
+    (candidate.links && asks_for_pages(&candidate.inputs) || told()).then_some(Next::Link)
 }
 
-/// Every text of the reply that may be about the page: top fields, and those of objects known to hold such.
-fn about(candidate: &Candidate<'_>) -> Vec<(Vec<String>, Docs)> {
-    let reply = candidate.reply;
+fn cursor(inputs: &Inputs<'_, '_>, facts: &[Fact]) -> Option<Next> {
     let mut found = Vec::new();
-    let texts = |ty: &Type| is_text(reply_plain(candidate, ty));
-    for field in reply.fields() {
-        if texts(&field.ty) {
-            found.push((vec![field.name.clone()], field.docs.clone()));
-        } else if ABOUT.contains(&field.name.to_lowercase().as_str())
-            && let Some(object) = reply.object(&field.ty)
-        {
-            for inner in object.fields.iter().filter(|inner| texts(&inner.ty)) {
-                found.push((
-                    vec![field.name.clone(), inner.name.clone()],
-                    inner.docs.clone(),
-                ));
-            }
-        }
-    }
-    found
-}
-
-fn reply_plain<'t>(candidate: &Candidate<'t>, ty: &'t Type) -> &'t Type {
-    candidate.reply.plain(ty)
-}
-
-fn cursor(candidate: &Candidate<'_>) -> Option<Next> {
-    let about = about(candidate);
-    let mut found = Vec::new();
-    for (name, parameter) in queries(candidate).filter(|(_, parameter)| is_text(&parameter.ty)) {
-        for (path, _) in &about {
-            let field = path.last().map(|last| plain(last)).unwrap_or_default();
-            let answers = if CURSORS.contains(&name.as_str()) {
-                matches!(
-                    field.as_str(),
-                    "nextcursor" | "endcursor" | "nextpagecursor" | "cursornext" | "nextpagetoken"
-                ) || (field == "next" && path.len() > 1 && is_about_cursors(path))
-                    || (field == "after" && path.len() > 1)
-            } else if TOKENS.contains(&name.as_str()) {
-                let next = format!("next{name}");
-                field == next || (field == name && name != "page" && is_own(&name, path))
-            } else {
-                false
-            };
-            if answers {
+    for (name, input) in inputs.0.iter().filter(|(_, input)| is_text(input.ty)) {
+        for fact in facts {
+            if answers(name, fact) {
                 found.push(Next::Cursor {
-                    parameter: parameter.name.clone(),
-                    path: path.clone(),
+                    parameter: input.name.to_owned(),
+                    path: fact.path.clone(),
                 });
             }
         }
@@ -174,53 +159,93 @@ fn cursor(candidate: &Candidate<'_>) -> Option<Next> {
     }
 }
 
-fn is_about_cursors(path: &[String]) -> bool {
-    path.first()
-        .is_some_and(|first| plain(first).contains("cursor"))
+/// Whether a fact of the reply is what an input takes next.
+fn answers(name: &str, fact: &Fact) -> bool {
+    let field = fact.name();
+    let about = fact.about.as_deref().unwrap_or_default();
+    if field == name && about == "nextpage" {
+        return true;
+    }
+    if CURSORS.contains(&name) {
+        matches!(
+            field.as_str(),
+            "nextcursor" | "endcursor" | "nextpagecursor" | "cursornext" | "nextpagetoken"
+        ) || (field == "next" && about.contains("cursor"))
+            || (field == "after" && !about.is_empty())
+            || (field == name && leads_on(&fact.docs))
+            || (field == "next" && says(&fact.docs, &["cursor", "next page of results"]))
+    } else if TOKENS.contains(&name) {
+        field == format!("next{name}")
+            || (field == name && name != "page" && (is_own(name) || leads_on(&fact.docs)))
+    } else {
+        false
+    }
 }
 
 /// A reply repeats some parameters; these it sends only to be used next.
-fn is_own(name: &str, path: &[String]) -> bool {
-    name.starts_with("next")
-        || matches!(name, "continue" | "continuationtoken" | "scrollid") && !path.is_empty()
+fn is_own(name: &str) -> bool {
+    name.starts_with("next") || matches!(name, "continue" | "continuationtoken" | "scrollid")
 }
 
-/// `starting_after` the last element's `id`, while the reply says `has_more`; `after` where it names its `last_id`.
-fn last(candidate: &Candidate<'_>, item: &Type) -> Option<Next> {
-    let fields = candidate.reply.fields();
+/// Whether words say that a cursor is for what comes next.
+fn leads_on(docs: &Docs) -> bool {
+    says(
+        docs,
+        &[
+            "next page",
+            "subsequent",
+            "next set",
+            "next request",
+            "next batch",
+        ],
+    )
+}
+
+/// `starting_after` the last element's `id`, while the reply says `has_more`; `after` where the reply names its `last_id`, or
+/// words say that it is the last element.
+fn last(candidate: &Candidate<'_>, inputs: &Inputs<'_, '_>, item: &Type) -> Option<Next> {
+    let reply = candidate.reply;
+    let fields = reply.fields();
     let names_last = fields.iter().any(|field| plain(&field.name) == "lastid");
-    let (_, parameter) = queries(candidate).find(|(name, _)| {
-        name == "startingafter" || names_last && matches!(name.as_str(), "after" | "afterid")
+    let mut named = inputs.named(&["startingafter", "after", "afterid"]);
+    let input = named.find(|input| {
+        names_last
+            || plain(input.name) == "startingafter"
+            || says(input.docs, &["last", "previous pagination request"])
     })?;
     let more = fields
         .iter()
         .find(|field| plain(&field.name) == "hasmore")?;
-    let is_flag = *reply_plain(candidate, &more.ty) == Type::Bool;
-    let element = candidate.reply.object(item)?;
-    let key = element.fields.iter().find(|field| field.name == "id")?;
-    let fits = is_flag
-        && key.required
-        && !key.nullable
-        && matches!(reply_plain(candidate, &key.ty), Type::String(Text::Plain));
-    fits.then(|| Next::Last {
-        parameter: parameter.name.clone(),
-        key: key.name.clone(),
-        more: vec![more.name.clone()],
+    if *reply.plain(&more.ty) != Type::Bool {
+        return None;
+    }
+    let is_key = |field: &&Field| matches!(reply.plain(&field.ty), Type::String(Text::Plain));
+    let element = reply.object(item).map(|element| element.fields.iter());
+    let id = element.and_then(|mut fields| fields.find(|field| field.name == "id"));
+    if let Some(key) = id.filter(is_key) {
+        return Some(Next::Last {
+            parameter: input.name.to_owned(),
+            key: key.name.clone(),
+            more: vec![more.name.clone()],
+        });
+    }
+    // Elements of several types have no key in common, but the page says that of the last.
+    let mut fields = fields.iter().filter(is_key);
+    let last = fields.find(|field| plain(&field.name) == "lastid")?;
+    Some(Next::Cursor {
+        parameter: input.name.to_owned(),
+        path: vec![last.name.clone()],
     })
 }
 
 /// A field that holds the next page's URL: `OData`'s, or `next` with a reason.
-fn url(candidate: &Candidate<'_>, items: &[String]) -> Option<Next> {
-    let about = about(candidate);
-    let names: Vec<String> = about
-        .iter()
-        .map(|(path, _)| plain(&path.concat()))
-        .collect();
-    let has_back = names
-        .iter()
-        .any(|name| name.ends_with("previous") || name.ends_with("prev"));
-    let is_url = |path: &[String], docs: &Docs| {
-        let last = path.last().map(|last| plain(last)).unwrap_or_default();
+fn url(candidate: &Candidate<'_>, facts: &[Fact], items: &[String]) -> Option<Next> {
+    let has_back = facts.iter().any(|fact| {
+        let name = plain(&fact.path.concat());
+        name.ends_with("previous") || name.ends_with("prev")
+    });
+    let is_url = |fact: &&Fact| {
+        let docs = &fact.docs;
         let told = docs
             .facts
             .iter()
@@ -230,13 +255,14 @@ fn url(candidate: &Candidate<'_>, items: &[String]) -> Option<Next> {
                     .as_str()
                     .is_some_and(|text| text.starts_with("http"))
             });
-        match last.as_str() {
+        match fact.name().as_str() {
             "odatanextlink" | "nextlink" | "nexturl" | "nextpageurl" | "nextpageuri"
             | "nexthref" => true,
+            "nexturi" => told || says(docs, &["uri for the next", "uri to be used", "next page"]),
             // `links.next`, and `next` beside `previous` and what only such pages have.
-            "nexturi" => told,
             "next" => {
-                told || path.first().is_some_and(|first| plain(first) == "links") && path.len() > 1
+                told || says(docs, &["url to the next page", "url of the next page"])
+                    || matches!(fact.about.as_deref(), Some("links"))
                     || {
                         let counts = candidate
                             .reply
@@ -249,21 +275,18 @@ fn url(candidate: &Candidate<'_>, items: &[String]) -> Option<Next> {
             _ => false,
         }
     };
-    let mut found = about.iter().filter(|(path, docs)| is_url(path, docs));
-    let (path, _) = found.next()?;
-    found
-        .next()
-        .is_none()
-        .then(|| Next::Url { path: path.clone() })
+    let mut found = facts.iter().filter(is_url);
+    let fact = found.next()?;
+    found.next().is_none().then(|| Next::Url {
+        path: fact.path.clone(),
+    })
 }
 
-fn page(candidate: &Candidate<'_>) -> Option<Next> {
-    let mut pages = queries(candidate)
-        .filter(|(name, parameter)| PAGES.contains(&name.as_str()) && is_whole(&parameter.ty));
-    let (_, parameter) = pages.next()?;
-    let first = first_page(&parameter.docs)?;
-    (pages.next().is_none() && has_size(candidate)).then(|| Next::Page {
-        parameter: parameter.name.clone(),
+fn page(inputs: &Inputs<'_, '_>) -> Option<Next> {
+    let input = inputs.only(PAGES, |input| is_whole(input.ty))?;
+    let first = first_page(input.docs)?;
+    inputs.has_size().then(|| Next::Page {
+        parameter: input.name.to_owned(),
         first,
     })
 }
@@ -283,17 +306,27 @@ pub fn first_page(docs: &Docs) -> Option<i64> {
     }
 }
 
-fn offset(candidate: &Candidate<'_>) -> Option<Next> {
-    let mut offsets = queries(candidate).filter(|(name, parameter)| {
-        OFFSETS.contains(&name.as_str()) && matches!(parameter.ty, Type::Integer(_))
-    });
-    let (_, parameter) = offsets.next()?;
-    let starts = parameter
-        .docs
-        .default
-        .as_ref()
-        .is_none_or(|default| default.as_i64() == Some(0));
-    (offsets.next().is_none() && starts && has_size(candidate)).then(|| Next::Offset {
-        parameter: parameter.name.clone(),
+/// What counts elements, from zero by its name, its default or its words; as text only where one of the latter says so.
+fn offset(inputs: &Inputs<'_, '_>) -> Option<Next> {
+    let zero = |input: &Input<'_>| match &input.docs.default {
+        Some(default) => default.as_i64() == Some(0) || default.as_str() == Some("0"),
+        None => says(
+            input.docs,
+            &["zero-based", "0-based", "default value is `0`"],
+        ),
+    };
+    let counts = |input: &Input<'_>| {
+        let is_whole = matches!(input.ty, Type::Integer(_));
+        let by_name = is_whole
+            && input.docs.default.is_none()
+            && OFFSETS.contains(&plain(input.name).as_str());
+        by_name || zero(input) && (is_whole || matches!(input.ty, Type::String(Text::Plain)))
+    };
+    let names = [OFFSETS, STARTS].concat();
+    let input = inputs.only(&names, counts)?;
+    let is_text = matches!(input.ty, Type::String(_));
+    let sized = inputs.has_size() || is_text && inputs.named(SIZES).next().is_some();
+    sized.then(|| Next::Offset {
+        parameter: input.name.to_owned(),
     })
 }

@@ -1,6 +1,8 @@
-//! A reply seen as a page: the fields found along a path, and which list in it holds the elements.
+//! A reply seen as a page: the fields found along a path, which list in it holds the elements, and what is said about the
+//! page.
 
-use super::super::{Definition, Field, Object, Shape, Type, lower};
+use super::super::{Definition, Docs, Field, Object, Shape, Type, lower};
+use super::{is_text, plain};
 
 /// Names of the one list that matters, where a page holds several.
 const LISTS: &[&str] = &[
@@ -22,7 +24,30 @@ const LISTS: &[&str] = &[
 ];
 
 /// Lists that stand beside the elements, never for them.
-const ASIDES: &[&str] = &["links", "errors", "warnings", "included"];
+const ASIDES: &[&str] = &[
+    "links",
+    "errors",
+    "warnings",
+    "warningmessages",
+    "errormessages",
+    "included",
+];
+
+/// Objects that hold facts about the page.
+const ABOUT: &[&str] = &[
+    "meta",
+    "metadata",
+    "pagination",
+    "paging",
+    "pageinfo",
+    "cursors",
+    "cursor",
+    "responsemetadata",
+    "page",
+    "nextpage",
+    "links",
+    "pageable",
+];
 
 /// A reply's type, with what its names stand for.
 #[derive(Clone, Copy)]
@@ -95,29 +120,113 @@ impl<'o> Reply<'o> {
         }
     }
 
-    /// The list that holds the elements: the body, its only list, or the one of several whose name says so.
-    pub fn list(self) -> Option<(Vec<String>, Type)> {
+    /// The list that holds the elements, found by the keys that lead to it: the body, its only list, or the one of
+    /// several whose name, or the end of the operation's path, says so; else that of the one object in the body that
+    /// has such a list.
+    pub fn list(self, path: &str) -> Option<(Vec<String>, Type)> {
         if let Some(item) = self.element(self.ty) {
             return Some((Vec::new(), item));
         }
-        let is_aside =
-            |field: &&Field| field.name.starts_with('_') || ASIDES.contains(&field.name.as_str());
-        let lists: Vec<(&Field, Type)> = self
-            .fields()
-            .iter()
-            .filter(|field| !is_aside(field))
-            .filter_map(|field| Some((field, self.element(&field.ty)?)))
-            .collect();
-        let named = || {
-            let mut named = lists
-                .iter()
-                .filter(|(field, _)| LISTS.contains(&field.name.as_str()));
-            named.next().filter(|_| named.next().is_none())
+        let lists = |fields: &'o [Field]| -> Vec<(&'o Field, Type)> {
+            let fields = fields.iter().filter(|field| !is_aside(field));
+            fields
+                .filter_map(|field| Some((field, self.element(&field.ty)?)))
+                .collect()
         };
-        let (field, item) = match lists.as_slice() {
-            [only] => Some(only),
-            _ => named(),
-        }?;
-        Some((vec![field.name.clone()], item.clone()))
+        let own = lists(self.fields());
+        if !own.is_empty() {
+            let (field, item) = chosen(&own, path)?;
+            return Some((vec![field.name.clone()], item.clone()));
+        }
+        let mut inside = self.fields().iter().filter_map(|field| {
+            let own = lists(&self.object(&field.ty)?.fields);
+            let (list, item) = chosen(&own, path)?;
+            Some((vec![field.name.clone(), list.name.clone()], item.clone()))
+        });
+        inside.next().filter(|_| inside.next().is_none())
     }
+
+    /// Every text of the reply that may be about the page whose list is at `items`: fields beside the list and at the top,
+    /// and those of objects there that are known to hold such.
+    pub fn facts(self, items: &[String]) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        self.add_facts(self.ty, &[], &mut facts);
+        if let [envelope, _] = items
+            && let Some(field) = self.at(std::slice::from_ref(envelope))
+            && !is_about(field)
+        {
+            self.add_facts(&field.ty, std::slice::from_ref(envelope), &mut facts);
+        }
+        facts
+    }
+
+    fn add_facts(self, ty: &'o Type, before: &[String], facts: &mut Vec<Fact>) {
+        let path = |names: &[&Field]| -> Vec<String> {
+            let names = names.iter().map(|field| field.name.clone());
+            before.iter().cloned().chain(names).collect()
+        };
+        let fields = self.object(ty).map(|object| object.fields.as_slice());
+        for field in fields.unwrap_or_default() {
+            if is_text(self.plain(&field.ty)) {
+                facts.push(Fact {
+                    path: path(&[field]),
+                    about: None,
+                    docs: field.docs.clone(),
+                });
+            } else if is_about(field)
+                && let Some(object) = self.object(&field.ty)
+            {
+                let texts = object.fields.iter();
+                let texts = texts.filter(|inner| is_text(self.plain(&inner.ty)));
+                facts.extend(texts.map(|inner| Fact {
+                    path: path(&[field, inner]),
+                    about: Some(plain(&field.name)),
+                    docs: inner.docs.clone(),
+                }));
+            }
+        }
+    }
+}
+
+/// A text of a reply that may be about the page.
+pub struct Fact {
+    /// The keys that lead to it.
+    pub path: Vec<String>,
+    /// The name, made comparable, of the object that holds it, where that is known to hold such.
+    pub about: Option<String>,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+impl Fact {
+    /// Its name, made comparable.
+    pub fn name(&self) -> String {
+        self.path.last().map(|last| plain(last)).unwrap_or_default()
+    }
+}
+
+fn is_about(field: &Field) -> bool {
+    ABOUT.contains(&plain(&field.name).as_str())
+}
+
+fn is_aside(field: &Field) -> bool {
+    field.name.starts_with('_') || ASIDES.contains(&plain(&field.name).as_str())
+}
+
+/// The only list, or the one whose name tells.
+fn chosen<'l, 'o>(lists: &'l [(&'o Field, Type)], path: &str) -> Option<&'l (&'o Field, Type)> {
+    if let [only] = lists {
+        return Some(only);
+    }
+    let one = |fits: &dyn Fn(&str) -> bool| {
+        let mut fitting = lists.iter().filter(|(field, _)| fits(&field.name));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let last = path.rsplit('/').find(|part| !part.is_empty()).map(plain);
+    let last = last.filter(|last| !last.is_empty());
+    let ends = |name: &str| {
+        last.as_ref()
+            .is_some_and(|last| plain(name).ends_with(last))
+    };
+    one(&|name| LISTS.contains(&name)).or_else(|| one(&ends))
 }

@@ -1,10 +1,10 @@
 //! Parameters and replies in, paging out.
 
-use crate::api::calls::{lowered, with_config};
+use crate::api::calls::lowered;
 use crate::api::{Next, Paging};
 
 /// One GET: flow-style parameters, the reply's schema, extras at the operation.
-fn text(parameters: &str, schema: &str, extra: &str) -> String {
+pub(super) fn text(parameters: &str, schema: &str, extra: &str) -> String {
     format!(
         "openapi: 3.0.3
 info: {{ title: T, version: '1' }}
@@ -34,17 +34,17 @@ fn find(parameters: &str, schema: &str) -> Option<Paging> {
         .paging
 }
 
-fn page(fields: &str) -> String {
+pub(super) fn page(fields: &str) -> String {
     format!(
         "{{ type: object, properties: {{ data: {{ type: array, items: {{ $ref: '#/components/schemas/Thing' }} }}, {fields} }} }}"
     )
 }
 
-fn query(name: &str, schema: &str) -> String {
+pub(super) fn query(name: &str, schema: &str) -> String {
     format!("{{ name: '{name}', in: query, schema: {schema} }}")
 }
 
-const TEXT: &str = "{ type: string, nullable: true }";
+pub(super) const TEXT: &str = "{ type: string, nullable: true }";
 const WHOLE: &str = "{ type: integer, default: 1 }";
 
 #[test]
@@ -203,63 +203,54 @@ fn link_headers() {
 }
 
 #[test]
-fn rules_and_extensions() {
-    let schema = page(&format!("after: {TEXT}"));
-    let parameters = query("start", TEXT);
-    let by = |extra: &str| lowered(&text(&parameters, &schema, extra));
-    let wanted = Next::Cursor {
-        parameter: "start".to_owned(),
-        path: vec!["after".to_owned()],
-    };
-    let (mut api, _) = by(
-        "x-speakeasy-pagination: { type: cursor, inputs: [{ name: start, in: parameters, type: cursor }], outputs: { nextCursor: $.after, results: '$.data[*]' } }",
+fn lists_inside_and_beside_others() {
+    let thing = "{ type: array, items: { $ref: '#/components/schemas/Thing' } }";
+    let things = format!("things: {thing}");
+    // The one object that holds a list, with what is said about the page beside it.
+    let inside = format!(
+        "{{ type: object, properties: {{ ok: {{ type: boolean }}, result: {{ type: object, properties: {{ {things}, next_cursor: {TEXT} }} }} }} }}"
     );
-    assert_eq!(api.operations.remove(0).paging.unwrap().next, wanted);
-    let (mut api, _) = by(
-        "x-fern-pagination: { cursor: $request.start, next_cursor: $response.after, results: $response.data }",
+    let found = find(&query("cursor", TEXT), &inside).unwrap();
+    assert_eq!(found.items, ["result", "things"]);
+    assert!(matches!(found.next, Next::Cursor { path, .. } if path == ["result", "next_cursor"]));
+    // Of several lists, the one that the path names.
+    let several = format!(
+        "{{ type: object, properties: {{ folders: {thing}, {things}, next_cursor: {TEXT} }} }}"
     );
-    assert_eq!(api.operations.remove(0).paging.unwrap().next, wanted);
-    let (mut api, _) = by("x-ms-pageable: { nextLinkName: after, itemName: data }");
     assert_eq!(
-        api.operations.remove(0).paging.unwrap().next,
-        Next::Url {
-            path: vec!["after".to_owned()]
-        }
+        find(&query("cursor", TEXT), &several).unwrap().items,
+        ["things"]
     );
-    let (api, codes) = by("x-ms-pageable: {}");
-    assert!(api.operations[0].paging.is_none() && !codes.contains(&"unusable-paging"));
-    let (api, codes) = by("x-ms-pageable: { nextLinkName: nowhere, itemName: data }");
-    assert!(api.operations[0].paging.is_none() && codes.contains(&"unusable-paging"));
-    let plain = text(&parameters, &schema, "");
-    let rule =
-        "[[pagination.rules]]\nstyle = 'cursor'\nparam = 'start'\nnext = '/after'\nitems = '/data'";
+}
+
+#[test]
+fn words_that_decide() {
+    let limit = query("count", "{ type: string }");
+    let start = query("start_position", "{ type: string }");
+    let zero = start.replace("in: query", "in: query, description: The zero-based index");
+    for (start, fits) in [(start, false), (zero, true)] {
+        let found = find(&format!("{start}, {limit}"), &page(""));
+        assert_eq!(found.is_some(), fits);
+    }
+    let marker = |words: &str| page(&format!("Marker: {{ type: string, description: {words} }}"));
+    assert!(
+        find(
+            &query("Marker", TEXT),
+            &marker("Use it in a subsequent request")
+        )
+        .is_some()
+    );
     assert_eq!(
-        with_config(&plain, rule)
-            .0
-            .operations
-            .remove(0)
-            .paging
-            .unwrap()
-            .next,
-        wanted
+        find(&query("Marker", TEXT), &marker("Where the listing began")),
+        None
     );
-    let recognised = text(
-        &query("cursor", TEXT),
-        &page(&format!("next_cursor: {TEXT}")),
-        "",
-    );
-    assert!(
-        with_config(&recognised, "[operations.list_things]\npagination = false")
-            .0
-            .operations[0]
-            .paging
-            .is_none()
-    );
-    assert!(
-        with_config(&recognised, "[pagination]\nrecognise = false")
-            .0
-            .operations[0]
-            .paging
-            .is_none()
-    );
+    let linked = "{ name: after, in: query, description: 'A cursor, as given in the [Link header](x)', schema: { type: string } }";
+    let next = |found: Option<Paging>| found.map(|found| found.next);
+    let list = "{ type: array, items: { $ref: '#/components/schemas/Thing' } }";
+    assert_eq!(next(find(linked, list)), Some(Next::Link));
+    let offset = format!("next_page: {{ type: object, properties: {{ offset: {TEXT} }} }}");
+    assert!(matches!(
+        next(find(&query("offset", TEXT), &page(&offset))),
+        Some(Next::Cursor { path, .. }) if path == ["next_page", "offset"]
+    ));
 }

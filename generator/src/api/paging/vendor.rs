@@ -1,22 +1,12 @@
 //! Paging said by vendor extensions: `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable`.
 
 use super::super::{Next, Paging};
-use super::{Candidate, recognise};
+use super::{Candidate, Input, Said, recognise};
 use crate::document;
 use crate::source::Node;
 
 /// Where the next page's URL is unless `x-ms-pageable` says otherwise.
 const NEXT_LINK: &str = "nextLink";
-
-/// What an extension says.
-pub enum Said {
-    /// Paged so.
-    Paged(Paging),
-    /// One page only.
-    NotPaged,
-    /// The extension of that name does not fit the operation.
-    Unusable(&'static str),
-}
 
 /// What the operation's extensions say; `None`: nothing.
 pub fn find(candidate: &Candidate<'_>, read: &document::Operation<'_>) -> Option<Said> {
@@ -56,7 +46,7 @@ fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     node.get(key)?.as_str()
 }
 
-/// `$.data.next` or `$response.data.next` as keys; `None` for anything more than keys.
+/// `$.data.next`, `$response.data.next` or `$request.cursor` as keys; `None` for anything more than keys.
 fn keys(path: &str) -> Option<Vec<String>> {
     let path = path
         .trim_start_matches("$response")
@@ -80,25 +70,28 @@ fn speakeasy(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
             let item = candidate.reply.items_at(&path)?;
             (path, item)
         }
-        None => candidate.reply.list()?,
+        None => candidate.reply.list(&candidate.operation.path)?,
     };
     let input = |kind: &str| {
-        let mut inputs = node
-            .get("inputs")
-            .map(Node::items)
-            .unwrap_or_default()
-            .iter();
-        let input = inputs.find(|input| {
-            text(input, "type") == Some(kind) && text(input, "in") != Some("requestBody")
-        })?;
-        candidate.parameter(text(input, "name")?)
+        let inputs = node.get("inputs").map(Node::items).unwrap_or_default();
+        let mut inputs = inputs.iter();
+        let input = inputs.find(|input| text(input, "type") == Some(kind))?;
+        let in_body = text(input, "in") == Some("requestBody");
+        let name = text(input, "name")?.trim_start_matches("$.");
+        let mut all = candidate.inputs.iter();
+        all.find(|input| input.name == name && input.in_body == in_body)
+    };
+    let mut in_body = false;
+    let mut named = |input: &Input<'_>| {
+        in_body = input.in_body;
+        input.name.to_owned()
     };
     let next = match text(node, "type")? {
         "cursor" => {
             let path = keys(text(outputs, "nextCursor")?)?;
             candidate.reply.at(&path)?;
             Next::Cursor {
-                parameter: input("cursor")?.name.clone(),
+                parameter: named(input("cursor")?),
                 path,
             }
         }
@@ -109,46 +102,60 @@ fn speakeasy(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
         }
         "offsetLimit" => match (input("page"), input("offset")) {
             (Some(page), _) => {
-                let first = recognise::first_page(&page.docs).unwrap_or(1);
-                Next::Page {
-                    parameter: page.name.clone(),
-                    first,
-                }
+                let first = recognise::first_page(page.docs).unwrap_or(1);
+                let parameter = named(page);
+                Next::Page { parameter, first }
             }
             (None, offset) => Next::Offset {
-                parameter: offset?.name.clone(),
+                parameter: named(offset?),
             },
         },
         _ => return None,
     };
-    Some(Paging { items, item, next })
+    Some(Paging {
+        items,
+        item,
+        next,
+        in_body,
+    })
 }
 
 fn fern(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
     let items = keys(text(node, "results")?)?;
     let item = candidate.reply.items_at(&items)?;
-    let parameter = |path: &str| candidate.parameter(keys(path)?.last()?);
+    let input = |path: &str| candidate.input(keys(path)?.last()?);
+    let at = |path: &str| {
+        let path = keys(path)?;
+        candidate.reply.at(&path).map(|_| path)
+    };
+    let mut in_body = false;
+    let mut named = |input: &Input<'_>| {
+        in_body = input.in_body;
+        input.name.to_owned()
+    };
     let next = if let Some(cursor) = text(node, "cursor") {
-        let path = keys(text(node, "next_cursor")?)?;
-        candidate.reply.at(&path)?;
         Next::Cursor {
-            parameter: parameter(cursor)?.name.clone(),
-            path,
+            parameter: named(input(cursor)?),
+            path: at(text(node, "next_cursor")?)?,
         }
+    } else if let Some(next) = text(node, "next_uri").or_else(|| text(node, "next_path")) {
+        Next::Url { path: at(next)? }
     } else {
-        let offset = parameter(text(node, "offset")?)?;
+        let offset = input(text(node, "offset")?)?;
+        let first = recognise::first_page(offset.docs).unwrap_or(1);
+        let parameter = named(offset);
         // A step makes it count elements; without one it counts pages.
         match node.get("step") {
-            Some(_) => Next::Offset {
-                parameter: offset.name.clone(),
-            },
-            None => Next::Page {
-                parameter: offset.name.clone(),
-                first: recognise::first_page(&offset.docs).unwrap_or(1),
-            },
+            Some(_) => Next::Offset { parameter },
+            None => Next::Page { parameter, first },
         }
     };
-    Some(Paging { items, item, next })
+    Some(Paging {
+        items,
+        item,
+        next,
+        in_body,
+    })
 }
 
 fn microsoft(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
@@ -160,5 +167,6 @@ fn microsoft(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
         items,
         item,
         next: Next::Url { path },
+        in_body: false,
     })
 }

@@ -37,6 +37,9 @@ super::codes! { OPERATION:
     UNUSABLE_PAGING = "unusable-paging", Warning,
         "What is said about paging does not fit the operation's parameters and answer; the list is not paged.",
         "Correct the names, or set `pagination = false` for the operation.";
+    UNFOLLOWED_PAGING = "unfollowed-paging", Info,
+        "A list comes in pages by all signs, but not in a way that is known; each page must be asked for by hand.",
+        "Describe the answer, or say how pages follow in `[operations.\"KEY\"]` with `pagination`; `false` says that they do not.";
     UNKNOWN_ITEM = "unknown-stream-item", Warning,
         "The configured schema of a stream's items does not exist.",
         "Name a component schema, or give a pointer that starts with `#/`.";
