@@ -47,9 +47,10 @@ pub(crate) fn join(base: &Url, path: &str) -> String {
         return path.to_owned();
     }
     let base = base.as_str().trim_end_matches('/');
-    match path.strip_prefix('/').unwrap_or(path) {
-        "" if path.is_empty() => base.to_owned(),
-        path if path.starts_with('?') => format!("{base}{path}"),
-        path => format!("{base}/{path}"),
-    }
+    let divider = if path.is_empty() || path.starts_with(['/', '?']) {
+        ""
+    } else {
+        "/"
+    };
+    [base, divider, path].concat()
 }

@@ -9,6 +9,8 @@ use super::path::{self, Argument, PathStyle};
 use super::query::{self, Pair, QueryStyle};
 use super::request::Request;
 use super::timeout::Limit;
+use bytes::Bytes;
+use http::header::InvalidHeaderValue;
 use http::{HeaderValue, Method};
 use serde::Serialize;
 use serde_json::Value;
@@ -71,6 +73,11 @@ pub(crate) struct Wishes {
     pub(crate) headers: Edits,
     pub(crate) query: Vec<Pair>,
     pub(crate) follow_redirects: bool,
+}
+
+/// A value that need not be copied.
+fn constant(text: &'static str) -> Result<HeaderValue, InvalidHeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -248,7 +255,7 @@ impl Call {
 
     /// The media types that are understood as an answer.
     pub fn accept(mut self, types: &'static str) -> Self {
-        match HeaderValue::from_str(types) {
+        match constant(types) {
             Ok(types) => self.parts.accept = types,
             Err(_) => self.fail("the media type that is asked for is not valid"),
         }
@@ -263,7 +270,7 @@ impl Call {
     /// A JSON body under another media type.
     pub fn json_as<T: Serialize + ?Sized>(mut self, content_type: &'static str, body: &T) -> Self {
         match finite::to_vec(body) {
-            Ok(bytes) => self.bytes(content_type, bytes),
+            Ok(bytes) => self.body(constant(content_type), bytes.into()),
             Err(reason) => {
                 self.fail(format!("the body cannot be sent: {reason}"));
                 self
@@ -280,16 +287,20 @@ impl Call {
 
     /// A body of text.
     pub fn text(self, content_type: &'static str, body: impl Into<String>) -> Self {
-        self.bytes(content_type, body.into())
+        self.body(constant(content_type), body.into().into())
     }
 
     /// A body of any kind.
-    pub fn bytes(mut self, content_type: impl AsRef<str>, body: impl Into<Body>) -> Self {
-        match HeaderValue::from_str(content_type.as_ref()) {
+    pub fn bytes(self, content_type: impl AsRef<str>, body: impl Into<Body>) -> Self {
+        self.body(HeaderValue::from_str(content_type.as_ref()), body.into())
+    }
+
+    fn body(mut self, content_type: Result<HeaderValue, InvalidHeaderValue>, body: Body) -> Self {
+        match content_type {
             Ok(content_type) => self.parts.content_type = Some(content_type),
             Err(_) => self.fail("the media type of the body is not valid"),
         }
-        self.parts.body = body.into();
+        self.parts.body = body;
         self
     }
 

@@ -22,6 +22,7 @@ pub mod encode;
 pub mod env;
 pub mod error;
 pub mod finite;
+pub mod granted;
 pub mod header;
 pub mod idempotency;
 pub mod json_path;

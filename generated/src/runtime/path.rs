@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// How a value is written into a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,52 +129,66 @@ const LITERAL: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// The template with its placeholders filled.
-pub(crate) fn fill(template: &str, arguments: &[Argument]) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len() + 24);
+pub(crate) fn fill<'a>(template: &'a str, arguments: &[Argument]) -> Result<Cow<'a, str>, String> {
+    let mut path = Cow::Borrowed("");
     let mut rest = template;
     let mut set = SEGMENT;
     while let Some((literal, from)) = rest.split_once('{') {
         let Some((name, behind)) = from.split_once('}') else {
             break;
         };
-        push_literal(&mut path, literal, &mut set);
+        path += as_literal(literal, &mut set);
         let argument = arguments
             .iter()
             .find(|argument| argument.name == name)
             .ok_or_else(|| format!("the path needs a value for `{name}`"))?;
-        path.push_str(&write(argument, set)?);
+        path.to_mut().push_str(&write(argument, set)?);
         rest = behind;
     }
-    push_literal(&mut path, rest, &mut set);
+    path += as_literal(rest, &mut set);
     check(&path)?;
     Ok(path)
 }
 
-/// Adds text of the template; behind `?` and `#` other characters have a meaning.
-fn push_literal(path: &mut String, literal: &str, set: &mut &'static AsciiSet) {
-    for character in literal.chars() {
-        match character {
-            '#' => *set = FRAGMENT,
-            '?' if std::ptr::eq(*set, SEGMENT) => *set = QUERY,
+/// Text of the template; behind `?` and `#` other characters have a meaning.
+fn as_literal<'a>(literal: &'a str, set: &mut &'static AsciiSet) -> Cow<'a, str> {
+    for byte in literal.bytes() {
+        match byte {
+            b'#' => *set = FRAGMENT,
+            b'?' if std::ptr::eq(*set, SEGMENT) => *set = QUERY,
             _ => {}
         }
     }
-    path.extend(utf8_percent_encode(literal, LITERAL));
+    utf8_percent_encode(literal, LITERAL).into()
 }
 
 /// Refuses segments that mean "here" or "one up", also when their dots are encoded: servers and URL libraries follow
 /// them out of the path that was meant.
 pub(crate) fn check(path: &str) -> Result<(), String> {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    for segment in path.split('/') {
-        let dots = segment.replace("%2e", ".").replace("%2E", ".");
-        if dots == "." || dots == ".." {
-            return Err(format!(
-                "the path would contain the segment `{segment}`, which leads out of it"
-            ));
+    let end = path.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+    let path = path.get(..end.unwrap_or(path.len())).unwrap_or(path);
+    match path.split('/').find(|segment| is_dots(segment)) {
+        Some(segment) => Err(format!(
+            "the path would contain the segment `{segment}`, which leads out of it"
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Whether the segment is one dot or two, encoded or not.
+fn is_dots(segment: &str) -> bool {
+    let mut rest = segment;
+    for _ in 0..2 {
+        let dot = [".", "%2e", "%2E"]
+            .iter()
+            .find_map(|dot| rest.strip_prefix(dot));
+        match dot {
+            Some("") => return true,
+            Some(behind) => rest = behind,
+            None => return false,
         }
     }
-    Ok(())
+    false
 }
 
 /// A value in its style.

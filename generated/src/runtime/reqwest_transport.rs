@@ -2,6 +2,7 @@
 
 use super::body::{Body, Reader};
 use super::builder::ClientBuilder;
+use super::clock::tokio_sleep;
 use super::config_error::ConfigError;
 use super::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
@@ -75,6 +76,12 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let client = self.client.clone();
         Box::pin(async move {
+            // Without timers reqwest would panic as soon as it connects.
+            if tokio_sleep(Duration::ZERO).is_none() {
+                return Err(TransportError::rejected(
+                    "reqwest needs a tokio runtime with timers and IO: build it with `enable_all`",
+                ));
+            }
             let request = convert(request)?;
             let response = client.execute(request).await.map_err(failed)?;
             Ok(http::Response::from(response).map(incoming))

@@ -15,6 +15,7 @@ use super::timeout;
 use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -89,9 +90,11 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
             reading,
             number: sent,
         };
-        let outcome = timeout::within(&*means.clock, limit, attempt.run())
-            .await
-            .and_then(|outcome| outcome);
+        let outcome = {
+            let attempt = pin!(attempt.run());
+            timeout::within(&*means.clock, limit, attempt).await
+        };
+        let outcome = outcome.and_then(|outcome| outcome);
         let (error, again) = match outcome {
             Ok((response, proof)) => {
                 let (head, body) = response.into_parts();
@@ -125,7 +128,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
                 let body = body.as_bytes().cloned().unwrap_or_default();
                 let response = RawResponse::received(head.status, head.headers, body, meta);
                 let error = ApiError::new(response)
-                    .redacted(|text| auth::redact(&outgoing.needs, &proof, text));
+                    .redacted(|text| auth::redact(outgoing.needs, &proof, text));
                 (Error::from(error), again)
             }
             Err(error) => {
@@ -161,7 +164,7 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     async fn run(self) -> Result<(HttpResponse, Proof), Error> {
-        let proof = auth::prove(&self.outgoing.needs, self.means).await?;
+        let proof = auth::prove(self.outgoing.needs, self.means).await?;
         let response = self.travel(&proof).await?;
         if self.reading == Reading::Head && response.status().is_success() {
             return Ok((response, proof));

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::error::Error;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -11,16 +11,15 @@ use std::time::Duration;
 #[derive(Clone, Copy)]
 pub(crate) struct Limit(pub(crate) Option<Duration>);
 
-/// The future's result, unless `limit` passes first. The future is dropped then.
+/// The future's result, unless `limit` passes first. The future is only borrowed: to move it would be to copy it.
 pub(crate) async fn within<F: Future>(
     clock: &dyn Clock,
     limit: Option<Duration>,
-    future: F,
+    mut future: Pin<&mut F>,
 ) -> Result<F::Output, Error> {
     let Some(limit) = limit else {
         return Ok(future.await);
     };
-    let mut future = pin!(future);
     // Most of what is awaited in tests is there at once and needs no timer.
     let mut passed = None;
     poll_fn(|context| match future.as_mut().poll(context) {

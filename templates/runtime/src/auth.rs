@@ -1,26 +1,24 @@
 //! Proof of who is calling: which credentials a request needs, and where they go.
 
 use super::api::{Scheme, SchemeKind, Security};
-use super::base64;
 use super::clock::Clock;
 use super::config_error::ConfigError;
 use super::error::Error;
+use super::granted::{self, Granted, Place};
 use super::header::{self, Edits};
-use super::query::{self, Pair};
 use super::settings::Settings;
 use super::transport::{BoxFuture, Transport};
 use http::header::AUTHORIZATION;
-use http::{HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::sync::Arc;
 
 /// What proves who is calling.
 #[derive(Clone)]
-pub struct Credential(Kind);
+pub struct Credential(pub(crate) Kind);
 
 #[derive(Clone)]
-enum Kind {
+pub(crate) enum Kind {
     Token(SecretString),
     Basic {
         user: String,
@@ -73,76 +71,98 @@ pub struct Means {
     pub clock: Arc<dyn Clock>,
 }
 
-/// The credentials that go with a request.
+/// The schemes that a request needs, all of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Needs<'a> {
+    settings: &'a Settings,
+    schemes: &'static [&'static str],
+}
+
+impl<'a> Needs<'a> {
+    /// The schemes with their credentials, but for those that the user's own headers stand for.
+    fn granted(self) -> impl Iterator<Item = (&'static Scheme, &'a Granted)> {
+        self.schemes.iter().filter_map(move |name| {
+            let index = position(self.settings, name)?;
+            let scheme = self.settings.api.schemes.get(index)?;
+            let granted = self.settings.credentials.get(index)?.as_ref()?;
+            Some((scheme, granted))
+        })
+    }
+
+    /// Where the credentials go: those that stay the same and those fetched for the attempt.
+    pub(crate) fn places<'b>(self, proof: &'b Proof) -> impl Iterator<Item = &'b Place>
+    where
+        'a: 'b,
+    {
+        let fixed = self.granted().filter_map(|(_, granted)| match granted {
+            Granted::Fixed { place, .. } => place.as_ref().ok(),
+            Granted::Source(_) => None,
+        });
+        fixed.chain(proof.fetched.iter().map(|fetched| &fetched.place))
+    }
+}
+
+/// The credentials that were fetched for one attempt.
 #[derive(Default)]
 pub(crate) struct Proof {
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) query: Vec<Pair>,
-    pub(crate) cookies: Vec<String>,
-    sources: Vec<(Arc<dyn TokenSource>, SecretString)>,
+    fetched: Vec<Fetched>,
+}
+
+struct Fetched {
+    place: Place,
+    source: Arc<dyn TokenSource>,
+    token: SecretString,
 }
 
 impl Proof {
     /// Tells the sources that their tokens were not accepted; whether there was any to tell.
     pub(crate) fn reject(&self) -> bool {
-        for (source, token) in &self.sources {
-            source.rejected(token);
+        for fetched in &self.fetched {
+            fetched.source.rejected(&fetched.token);
         }
-        !self.sources.is_empty()
+        !self.fetched.is_empty()
     }
 }
 
-/// A scheme with its credential.
-pub(crate) type Need<'a> = (&'static Scheme, &'a Credential);
+fn position(settings: &Settings, name: &str) -> Option<usize> {
+    let schemes = settings.api.schemes;
+    schemes.iter().position(|scheme| scheme.name == name)
+}
 
 /// The first alternative for which there are all credentials; the user's own headers count as one.
 pub(crate) fn choose<'a>(
     settings: &'a Settings,
     security: Security,
     own: [&Edits; 2],
-) -> Result<Vec<Need<'a>>, String> {
+) -> Result<Needs<'a>, String> {
     let mut missing = None;
-    for alternative in security {
-        let mut needs = Vec::with_capacity(alternative.len());
+    for schemes in security {
         let mut complete = true;
-        for name in *alternative {
-            let Some(index) = settings
-                .api
-                .schemes
-                .iter()
-                .position(|scheme| scheme.name == *name)
-            else {
-                return Err(format!(
-                    "the API does not describe the security scheme `{name}`"
-                ));
-            };
-            let (Some(scheme), credential) = (
-                settings.api.schemes.get(index),
-                settings.credentials.get(index),
-            ) else {
-                continue;
-            };
-            match credential {
-                Some(Some(credential)) => needs.push((scheme, credential)),
-                _ if is_given(scheme, own) => {}
-                _ => {
+        for name in *schemes {
+            let index = position(settings, name)
+                .ok_or_else(|| format!("the API does not describe the security scheme `{name}`"))?;
+            let credential = settings.credentials.get(index);
+            if let (Some(scheme), Some(None)) = (settings.api.schemes.get(index), credential) {
+                if !is_given(scheme, own) {
                     complete = false;
                     missing.get_or_insert(scheme);
                 }
             }
         }
         if complete {
-            return Ok(needs);
+            return Ok(Needs { settings, schemes });
         }
     }
     match missing {
-        None => Ok(Vec::new()),
-        Some(_) if settings.anonymous => Ok(Vec::new()),
-        Some(scheme) => Err(format!(
+        Some(scheme) if !settings.anonymous => Err(format!(
             "no credential is set for `{}`{}",
             scheme.name,
             hint(scheme)
         )),
+        _ => Ok(Needs {
+            settings,
+            schemes: &[],
+        }),
     }
 }
 
@@ -174,19 +194,13 @@ fn hint(scheme: &Scheme) -> String {
 
 /// Refuses credentials that cannot be sent, and the lack of those that every operation needs by default.
 pub(crate) fn check(settings: &Settings) -> Result<(), ConfigError> {
-    for (scheme, credential) in settings.api.schemes.iter().zip(&settings.credentials) {
-        let Some(Credential(kind)) = credential else {
-            continue;
-        };
-        let mut proof = Proof::default();
-        let placed = match kind {
-            Kind::Token(token) => place_token(&mut proof, scheme, token),
-            Kind::Basic { user, password } => place_basic(&mut proof, scheme, user, password),
-            Kind::Source(_) => Ok(()),
-        };
-        placed.map_err(|reason| {
-            ConfigError::new(format!("the credential for `{}` {reason}", scheme.name))
-        })?;
+    for (scheme, granted) in settings.api.schemes.iter().zip(&settings.credentials) {
+        if let Some(Granted::Fixed {
+            place: Err(reason), ..
+        }) = granted
+        {
+            return Err(ConfigError::new(unfit(scheme, reason)));
+        }
     }
     let none = Edits::default();
     choose(settings, settings.api.security, [&settings.headers, &none])
@@ -194,103 +208,40 @@ pub(crate) fn check(settings: &Settings) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// The credentials of all needs, fetched where they have to be.
-pub(crate) async fn prove(needs: &[Need<'_>], means: &Means) -> Result<Proof, Error> {
+fn unfit(scheme: &Scheme, reason: &str) -> String {
+    format!("the credential for `{}` {reason}", scheme.name)
+}
+
+/// The credentials that have to be fetched.
+pub(crate) async fn prove(needs: Needs<'_>, means: &Means) -> Result<Proof, Error> {
     let mut proof = Proof::default();
-    for (scheme, Credential(kind)) in needs {
-        let placed = match kind {
-            Kind::Token(token) => place_token(&mut proof, scheme, token),
-            Kind::Basic { user, password } => place_basic(&mut proof, scheme, user, password),
-            Kind::Source(source) => {
-                let token = source.token(means).await?;
-                let placed = place_token(&mut proof, scheme, &token);
-                proof.sources.push((Arc::clone(source), token));
-                placed
-            }
-        };
-        placed.map_err(|reason| {
-            Error::credential(format!("the credential for `{}` {reason}", scheme.name))
-        })?;
+    for (scheme, granted) in needs.granted() {
+        if let Granted::Source(source) = granted {
+            let token = source.token(means).await?;
+            let place = granted::token(scheme, &token)
+                .map_err(|reason| Error::credential(unfit(scheme, reason)))?;
+            proof.fetched.push(Fetched {
+                place,
+                source: Arc::clone(source),
+                token,
+            });
+        }
     }
     Ok(proof)
 }
 
 /// The text without the secrets that went with the request: some servers repeat them.
-pub(crate) fn redact(needs: &[Need<'_>], proof: &Proof, mut text: String) -> String {
-    let fetched = proof.sources.iter().map(|(_, token)| token);
-    let given = needs.iter().filter_map(|(_, Credential(kind))| match kind {
-        Kind::Token(secret)
-        | Kind::Basic {
-            password: secret, ..
-        } => Some(secret),
-        Kind::Source(_) => None,
+pub(crate) fn redact(needs: Needs<'_>, proof: &Proof, mut text: String) -> String {
+    let fetched = proof.fetched.iter().map(|fetched| &fetched.token);
+    let fixed = needs.granted().filter_map(|(_, granted)| match granted {
+        Granted::Fixed { secret, .. } => Some(secret),
+        Granted::Source(_) => None,
     });
-    for secret in given.chain(fetched).map(ExposeSecret::expose_secret) {
+    for secret in fixed.chain(fetched).map(ExposeSecret::expose_secret) {
         // Very short ones would take words apart, and are no secrets.
         if secret.len() >= 4 && text.contains(secret) {
             text = text.replace(secret, "[REDACTED]");
         }
     }
     text
-}
-
-fn place_token(
-    proof: &mut Proof,
-    scheme: &Scheme,
-    token: &SecretString,
-) -> Result<(), &'static str> {
-    const UNFIT: &str = "is empty or has characters that cannot be sent, such as a line break or a space at its end";
-    let token = token.expose_secret();
-    if token.is_empty() || token.trim() != token {
-        return Err(UNFIT);
-    }
-    match scheme.kind {
-        SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => proof.headers.push((
-            AUTHORIZATION,
-            header::secret(["Bearer ", token].concat()).ok_or(UNFIT)?,
-        )),
-        SchemeKind::Authorization { prefix } => {
-            proof.headers.push((
-                AUTHORIZATION,
-                header::secret([prefix, " ", token].concat()).ok_or(UNFIT)?,
-            ));
-        }
-        SchemeKind::Basic => return Err("must be a user name with a password"),
-        SchemeKind::Header(name) => {
-            let name = header::name(name).map_err(|_| "belongs to a header that cannot be sent")?;
-            proof
-                .headers
-                .push((name, header::secret(token.to_owned()).ok_or(UNFIT)?));
-        }
-        SchemeKind::Query(name) => proof.query.push(query::pair(name, token)),
-        SchemeKind::Cookie(name) => {
-            if header::secret(token.to_owned()).is_none()
-                || token.contains([';', ',', '"', '\\', ' '])
-            {
-                return Err(UNFIT);
-            }
-            proof.cookies.push(format!("{name}={token}"));
-        }
-    }
-    Ok(())
-}
-
-fn place_basic(
-    proof: &mut Proof,
-    scheme: &Scheme,
-    user: &str,
-    password: &SecretString,
-) -> Result<(), &'static str> {
-    if !matches!(scheme.kind, SchemeKind::Basic) {
-        return Err("must be a token, not a user name with a password");
-    }
-    if user.contains(':') {
-        return Err("has a colon in its user name, which ends the name");
-    }
-    let pair = format!("{user}:{}", password.expose_secret());
-    let value = header::secret(["Basic ", &base64::encode(pair.as_bytes())].concat());
-    proof
-        .headers
-        .push((AUTHORIZATION, value.ok_or("cannot be sent")?));
-    Ok(())
 }

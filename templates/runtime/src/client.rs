@@ -5,11 +5,12 @@ use super::call::Call;
 use super::clock::Clock;
 use super::config_error::ConfigError;
 use super::decoder::Json;
+use super::idempotency;
 use super::options::Options;
 use super::request::Request;
 use super::settings::Settings;
 use super::transport::Transport;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderName, Method};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -26,10 +27,36 @@ pub(crate) struct Core {
     pub(crate) base: Url,
     /// The headers below all others.
     pub(crate) defaults: HeaderMap,
+    /// The header that tells repeated requests.
+    pub(crate) key_name: HeaderName,
     pub(crate) clock: Arc<dyn Clock>,
     /// Why a derived client cannot be used.
     pub(crate) trouble: Option<ConfigError>,
     pub(crate) connections: Arc<Connections>,
+}
+
+const UNNAMED: HeaderName = HeaderName::from_static("idempotency-key");
+
+impl Core {
+    fn new(
+        settings: Settings,
+        base: Url,
+        connections: Arc<Connections>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        // Neither fails: settings that were not checked are not sent.
+        let defaults = settings.defaults().unwrap_or_default();
+        let key_name = idempotency::name(settings.api).unwrap_or(UNNAMED);
+        Self {
+            settings,
+            base,
+            defaults,
+            key_name,
+            clock,
+            trouble: None,
+            connections,
+        }
+    }
 }
 
 /// What a client and those derived from it share.
@@ -57,15 +84,7 @@ impl Client {
         connections: Arc<Connections>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let defaults = settings.defaults().unwrap_or_default();
-        Self(Arc::new(Core {
-            settings,
-            base,
-            defaults,
-            clock,
-            trouble: None,
-            connections,
-        }))
+        Self(Arc::new(Core::new(settings, base, connections, clock)))
     }
 
     pub(crate) fn insides(&self) -> &Core {
@@ -96,15 +115,9 @@ impl Client {
             Ok(base) => (base, None),
             Err(trouble) => (core.base.clone(), Some(trouble)),
         };
-        let defaults = settings.defaults().unwrap_or_default();
-        Self(Arc::new(Core {
-            settings,
-            base,
-            defaults,
-            clock: Arc::clone(&core.clock),
-            trouble,
-            connections: Arc::clone(&core.connections),
-        }))
+        let connections = Arc::clone(&core.connections);
+        let derived = Core::new(settings, base, connections, Arc::clone(&core.clock));
+        Self(Arc::new(Core { trouble, ..derived }))
     }
 
     /// The same client with connections of its own, made once, for calls that run on another runtime.
@@ -118,13 +131,17 @@ impl Client {
                 .separate()
                 .unwrap_or_else(|| Arc::clone(&connections.transport))
         });
+        let connections = Connections::new(Arc::clone(transport), connections.is_asked);
+        let separate = Core::new(
+            core.settings.clone(),
+            core.base.clone(),
+            connections,
+            Arc::clone(&core.clock),
+        );
+        let trouble = core.trouble.clone();
         Self(Arc::new(Core {
-            settings: core.settings.clone(),
-            base: core.base.clone(),
-            defaults: core.defaults.clone(),
-            clock: Arc::clone(&core.clock),
-            trouble: core.trouble.clone(),
-            connections: Connections::new(Arc::clone(transport), connections.is_asked),
+            trouble,
+            ..separate
         }))
     }
 

@@ -1,7 +1,10 @@
 //! Time as the client sees it, so that tests need not wait for it.
 
 use super::transport::BoxFuture;
+use std::panic::catch_unwind;
 use std::time::{Duration, SystemTime};
+use tokio::runtime::Handle;
+use tokio::time::Sleep;
 
 /// What time it is, and how to wait.
 pub trait Clock: Send + Sync + 'static {
@@ -17,7 +20,7 @@ pub trait Clock: Send + Sync + 'static {
     }
 }
 
-/// The system's clock, with tokio's timers; outside a tokio runtime a thread waits instead.
+/// The system's clock, with tokio's timers; outside a tokio runtime, and in one without timers, a thread waits instead.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -27,8 +30,8 @@ impl Clock for SystemClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        if tokio::runtime::Handle::try_current().is_ok() {
-            return Box::pin(tokio::time::sleep(duration));
+        if let Some(sleep) = tokio_sleep(duration) {
+            return Box::pin(sleep);
         }
         // Nothing is ever sent: the end of a channel is the signal, both that the time has passed and that nobody waits
         // for it any more.
@@ -43,4 +46,12 @@ impl Clock for SystemClock {
             drop(interest);
         })
     }
+}
+
+/// A timer of the tokio runtime that this runs on; `None` where there is none.
+///
+/// A runtime that was built without timers cannot be asked: it panics, which the program's panic hook reports.
+pub(crate) fn tokio_sleep(duration: Duration) -> Option<Sleep> {
+    Handle::try_current().ok()?;
+    catch_unwind(|| tokio::time::sleep(duration)).ok()
 }

@@ -129,24 +129,29 @@ impl<T, D: EventData<T>> Events<T, D> {
         if data.trim().is_empty() {
             return None;
         }
-        Some(
-            D::read(data)
-                .map_err(|error| unreadable(&error, data, self.download.as_ref(), self.operation)),
-        )
+        Some(D::read(data).map_err(|error| {
+            let error = DecodeError::json(&error, data.as_bytes());
+            unreadable(
+                error,
+                data.as_bytes(),
+                self.download.as_ref(),
+                self.operation,
+            )
+        }))
     }
 }
 
 /// An item that does not have the expected form; its text is the body of the response that the error keeps.
 pub(crate) fn unreadable(
-    error: &serde_json::Error,
-    data: &str,
+    error: DecodeError,
+    data: &[u8],
     download: Option<&Download>,
     operation: &'static str,
 ) -> Error {
     let status = download.map_or(StatusCode::OK, Download::status);
     let headers = download.map_or_else(HeaderMap::new, |download| download.headers().clone());
-    let response = RawResponse::new(status, headers, data.to_owned());
-    Error::decode(DecodeError::json(error, data.as_bytes()), &response).during(operation, 1)
+    let response = RawResponse::new(status, headers, data.to_vec());
+    Error::decode(error, &response).during(operation, 1)
 }
 
 impl<T, D: EventData<T>> Stream for Events<T, D> {

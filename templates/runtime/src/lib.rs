@@ -40,6 +40,7 @@ pub mod events;
 pub mod file;
 pub mod finite;
 pub mod form;
+pub mod granted;
 pub mod header;
 pub mod idempotency;
 pub mod json_path;

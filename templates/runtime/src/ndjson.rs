@@ -11,6 +11,7 @@ use http::HeaderValue;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
+use super::decoder;
 use super::download::{Binary, Download};
 use super::error::Error;
 use super::events::unreadable;
@@ -101,11 +102,8 @@ impl<T: DeserializeOwned> Lines<T> {
     }
 
     fn read(&self, line: &[u8]) -> Result<T, Error> {
-        let read = serde_json::from_slice(line);
-        read.map_err(|error| {
-            let text = String::from_utf8_lossy(line);
-            unreadable(&error, &text, self.download.as_ref(), self.operation)
-        })
+        decoder::read(line)
+            .map_err(|error| unreadable(error, line, self.download.as_ref(), self.operation))
     }
 }
 

@@ -1,16 +1,17 @@
 //! A call turned into a request: URL, headers and body final but for credentials, everything checked.
 
-use super::auth::{self, Need, Proof};
+use super::auth::{self, Needs, Proof};
 use super::base_url;
 use super::body::Body;
 use super::call::Parts;
 use super::error::Error;
+use super::granted::Place;
 use super::idempotency;
 use super::path;
 use super::query::Pair;
 use super::redirect::Hop;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderName, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderValue, Method, Uri};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use url::Url;
@@ -19,12 +20,13 @@ use url::Url;
 pub(crate) struct Outgoing<'a> {
     parts: &'a Parts,
     method: Method,
-    url: String,
-    key: Option<(HeaderName, HeaderValue)>,
+    /// Without credentials.
+    uri: Uri,
+    key: Option<HeaderValue>,
     is_foreign: bool,
     body: Body,
     content_type: Option<HeaderValue>,
-    pub(crate) needs: Vec<Need<'a>>,
+    pub(crate) needs: Needs<'a>,
 }
 
 /// The request of a call, unless it must not be sent.
@@ -48,6 +50,7 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
     let (body, content_type) = body(parts)?;
     let given = parts.wishes.idempotency_key.as_deref();
     let key = idempotency::key(
+        &core.key_name,
         &method,
         settings.api.idempotency.as_ref(),
         parts.idempotent,
@@ -56,7 +59,7 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
     Ok(Outgoing {
         parts,
         method,
-        url: url(parts)?,
+        uri: uri(url(parts)?)?,
         key,
         is_foreign,
         body,
@@ -74,28 +77,45 @@ impl Outgoing<'_> {
     /// of the operation, those set for this call.
     pub(crate) fn with(&self, proof: &Proof) -> Result<Hop, Error> {
         let parts = self.parts;
-        let mut headers = parts.client.insides().defaults.clone();
-        headers.insert(ACCEPT, parts.accept.clone());
-        if let Some((name, key)) = &self.key {
-            headers.insert(name, key.clone());
-        }
-        for (name, value) in &proof.headers {
+        let core = parts.client.insides();
+        let mut headers = HeaderMap::with_capacity(core.defaults.len() + USUAL_HEADERS);
+        for (name, value) in &core.defaults {
             headers.insert(name, value.clone());
         }
-        if let Some(cookies) = self.cookies(proof)? {
-            headers.insert(COOKIE, cookies);
+        headers.insert(ACCEPT, parts.accept.clone());
+        if let Some(key) = &self.key {
+            headers.insert(&core.key_name, key.clone());
+        }
+        let mut cookies = parts.cookies.join("; ");
+        let mut pairs = Vec::new();
+        for place in self.needs.places(proof) {
+            match place {
+                Place::Header(name, value) => {
+                    headers.insert(name, value.clone());
+                }
+                Place::Query(pair) => pairs.push(pair),
+                Place::Cookie(cookie) => {
+                    let divider = if cookies.is_empty() { "" } else { "; " };
+                    cookies.extend([divider, cookie]);
+                }
+            }
+        }
+        if !cookies.is_empty() {
+            headers.insert(COOKIE, cookie(cookies)?);
         }
         if !self.is_foreign {
-            parts.client.insides().settings.headers.apply(&mut headers);
+            core.settings.headers.apply(&mut headers);
         }
         if let Some(content_type) = &self.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
         parts.headers.apply(&mut headers);
         parts.wishes.headers.apply(&mut headers);
-        let url = append(self.url.clone(), proof.query.iter());
-        let uri = Uri::try_from(url)
-            .map_err(|_| Error::request("the URL of the request is not valid"))?;
+        let uri = if pairs.is_empty() {
+            self.uri.clone()
+        } else {
+            uri(append(self.uri.to_string(), pairs.into_iter()))?
+        };
         Ok(Hop {
             method: self.method.clone(),
             uri,
@@ -104,23 +124,20 @@ impl Outgoing<'_> {
             crossed: false,
         })
     }
+}
 
-    fn cookies(&self, proof: &Proof) -> Result<Option<HeaderValue>, Error> {
-        let cookies: Vec<&str> = self
-            .parts
-            .cookies
-            .iter()
-            .chain(&proof.cookies)
-            .map(String::as_str)
-            .collect();
-        if cookies.is_empty() {
-            return Ok(None);
-        }
-        let mut value = HeaderValue::from_str(&cookies.join("; "))
-            .map_err(|_| Error::request("a cookie cannot be sent"))?;
-        value.set_sensitive(true);
-        Ok(Some(value))
-    }
+/// Room for what a request usually has beside the headers of every request, also for what the transport adds.
+const USUAL_HEADERS: usize = 8;
+
+fn cookie(text: String) -> Result<HeaderValue, Error> {
+    let mut value =
+        HeaderValue::try_from(text).map_err(|_| Error::request("a cookie cannot be sent"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn uri(url: String) -> Result<Uri, Error> {
+    Uri::try_from(url).map_err(|_| Error::request("the URL of the request is not valid"))
 }
 
 /// Whether the user names a URL of another origin than the API's, which must not get what is meant for the API: neither
@@ -149,15 +166,9 @@ fn base(parts: &Parts) -> Result<Cow<'_, Url>, Error> {
 pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
     let core = parts.client.insides();
     let path = match &parts.instead {
-        Some((_, path)) => {
-            path::check(path).map_err(Error::request)?;
-            Cow::Borrowed(path.as_str())
-        }
-        None => {
-            Cow::Owned(path::fill(parts.operation.path, &parts.arguments).map_err(Error::request)?)
-        }
+        Some((_, path)) => path::check(path).map(|()| Cow::Borrowed(path.as_str())),
+        None => path::fill(parts.operation.path, &parts.arguments),
     };
-    let url = base_url::join(&*base(parts)?, &path);
     let (defaults, own, wished) = (&core.settings.query, &parts.query, &parts.wishes.query);
     let is_in =
         |pairs: &[Pair], pair: &Pair| pairs.iter().any(|other| other.parameter == pair.parameter);
@@ -168,6 +179,7 @@ pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
         .chain(own)
         .filter(|pair| !is_in(wished, pair))
         .chain(wished);
+    let url = base_url::join(&*base(parts)?, &path.map_err(Error::request)?);
     Ok(append(url, pairs))
 }
 

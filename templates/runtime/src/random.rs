@@ -4,20 +4,23 @@
 pub(crate) fn uuid(prefix: &str) -> Option<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).ok()?;
+    // Version 4, variant 1.
+    bytes[6] = bytes[6] & 0x0F | 0x40;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
     let mut text = String::with_capacity(prefix.len() + 36);
     text.push_str(prefix);
-    let bits = u128::from_be_bytes(bytes);
-    // Version 4, variant 1.
-    let bits = bits & !(0xF << 76) | (0x4 << 76);
-    let bits = bits & !(0x3 << 62) | (0x2 << 62);
-    for place in (0..32_u32).rev() {
-        if matches!(place, 23 | 19 | 15 | 11) {
+    for (place, byte) in bytes.into_iter().enumerate() {
+        if matches!(place, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        let digit = (bits >> (4 * place)) & 0xF;
-        text.extend(char::from_digit(digit as u32, 16));
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 0xF));
     }
     Some(text)
+}
+
+fn digit(number: u8) -> char {
+    char::from(number + if number < 10 { b'0' } else { b'a' - 10 })
 }
 
 /// A number from 0 up to, and without, 1; 0 when the system has no randomness to give.

@@ -4,7 +4,9 @@ use super::api::Api;
 use super::auth::{self, Credential};
 use super::base_url;
 use super::config_error::ConfigError;
+use super::granted::Granted;
 use super::header::{self, Edits};
+use super::idempotency;
 use super::query::Pair;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue};
@@ -18,7 +20,7 @@ use url::Url;
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     /// By index of the scheme in the API's list.
-    pub(crate) credentials: Vec<Option<Credential>>,
+    pub(crate) credentials: Vec<Option<Granted>>,
     /// Whether a client may be built without the credentials that the API asks for.
     pub(crate) anonymous: bool,
     pub(crate) server: Option<usize>,
@@ -71,9 +73,12 @@ impl Settings {
     }
 
     pub(crate) fn set_credential(&mut self, scheme: usize, credential: Credential) {
-        match self.credentials.get_mut(scheme) {
-            Some(place) => *place = Some(credential),
-            None => self.fail(format!("the API has no security scheme number {scheme}")),
+        match (
+            self.api.schemes.get(scheme),
+            self.credentials.get_mut(scheme),
+        ) {
+            (Some(scheme), Some(place)) => *place = Some(Granted::new(scheme, credential)),
+            _ => self.fail(format!("the API has no security scheme number {scheme}")),
         }
     }
 
@@ -116,6 +121,7 @@ impl Settings {
         }
         auth::check(self)?;
         self.defaults()?;
+        idempotency::name(self.api).map_err(ConfigError::new)?;
         match (&self.base_url, self.server) {
             (Some(base), Some(_)) => Err(ConfigError::new(format!(
                 "both an environment and a base URL (by {}) are set: leave one out, or forget the base URL with \

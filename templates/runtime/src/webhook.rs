@@ -14,6 +14,7 @@ use sha2::Sha256;
 use super::base64;
 use super::client::Client;
 use super::decode_error::DecodeError;
+use super::decoder;
 
 /// How far the time of a message may be from the time here, in either direction.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
@@ -63,8 +64,7 @@ impl<T: DeserializeOwned> Webhooks<T> {
 
     /// The event in a message that anyone may have sent: nothing is verified.
     pub fn parse_unverified(&self, payload: &[u8]) -> Result<T, WebhookError> {
-        let read = serde_json::from_slice(payload);
-        read.map_err(|error| WebhookError::Payload(DecodeError::json(&error, payload)))
+        decoder::read(payload).map_err(WebhookError::Payload)
     }
 
     /// The client's secret is the key itself, whatever it looks like.

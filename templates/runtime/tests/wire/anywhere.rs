@@ -2,12 +2,17 @@
 
 use super::support::{Reply, Script, answer, builder, read, reply};
 use sdk_runtime::clock::SystemClock;
+#[cfg(feature = "reqwest")]
+use sdk_runtime::{api::Api, client::ClientBuilder, error::ErrorKind};
+#[cfg(feature = "reqwest")]
+use std::error::Error;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
+use tokio::runtime::Builder;
 
 struct Unpark(Thread);
 
@@ -29,8 +34,8 @@ fn block_on<F: Future>(future: F) -> F::Output {
     }
 }
 
-#[test]
-fn retries_wait_and_limits_pass_without_a_runtime() {
+/// Waits after a busy answer, then runs into the time limit.
+async fn wait_and_hang() {
     let script = Script::new([
         answer(429).with("retry-after-ms", "20"),
         reply(200, "1"),
@@ -42,10 +47,45 @@ fn retries_wait_and_limits_pass_without_a_runtime() {
         .build()
         .unwrap();
     let begin = Instant::now();
-    block_on(read(&client).into_future()).unwrap();
+    read(&client).await.unwrap();
     assert!(begin.elapsed() >= Duration::from_millis(20));
     let hanging = read(&client)
         .timeout(Duration::from_millis(20))
         .max_retries(0);
-    assert!(block_on(hanging.into_future()).unwrap_err().is_timeout());
+    assert!(hanging.await.unwrap_err().is_timeout());
+}
+
+#[test]
+fn retries_wait_and_limits_pass_without_a_runtime() {
+    block_on(wait_and_hang());
+}
+
+#[test]
+fn retries_wait_and_limits_pass_on_a_runtime_without_timers() {
+    let runtime = Builder::new_current_thread().build().unwrap();
+    runtime.block_on(wait_and_hang());
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn reqwest_says_what_it_needs_of_a_runtime() {
+    static API: Api = Api::EMPTY;
+    let client = ClientBuilder::new(&API)
+        .base_url("http://127.0.0.1:9")
+        .build()
+        .unwrap();
+    let without_timers = Builder::new_current_thread().enable_io().build().unwrap();
+    for error in [
+        block_on(read(&client).into_future()).unwrap_err(),
+        without_timers
+            .block_on(read(&client).into_future())
+            .unwrap_err(),
+    ] {
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Request, 1));
+        let source = error.source().unwrap().to_string();
+        assert!(
+            format!("{error}: {source}").contains("enable_all"),
+            "{error}: {source}"
+        );
+    }
 }

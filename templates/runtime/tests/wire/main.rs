@@ -14,6 +14,7 @@ mod headers;
 #[cfg(feature = "tower")]
 mod layers;
 mod middleware;
+mod parameters;
 mod paths;
 mod places;
 mod queries;
