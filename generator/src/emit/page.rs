@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{PageCursor, PageImpl, Step, TypeName};
+use crate::plan::{CursorKind, PageCursor, PageImpl, Step, TypeName};
 
 use super::types::ty;
 
@@ -13,11 +13,19 @@ pub fn paged(name: &TypeName, page: &PageImpl) -> TokenStream {
     let items = items(&page.items);
     let rest = match &page.cursor {
         PageCursor::None => TokenStream::new(),
-        PageCursor::Field { path, text } => {
-            let cursor = cursor(path, *text);
+        PageCursor::Field { path, kind } => {
+            let cursor = match path.split_last() {
+                Some((step, before)) => cursor(&reached(before), step, *kind),
+                None => quote!(None),
+            };
             quote!(fn cursor(&self) -> Option<String> { #cursor })
         }
-        PageCursor::Last { key, more } => last(&page.items, key, more),
+        PageCursor::Last { key, kind, more } => {
+            let list = reached(&page.items);
+            let cursor = cursor(&quote!(#list.last()?), key, *kind);
+            let more = has_more(more);
+            quote!(fn cursor(&self) -> Option<String> { #cursor } #more)
+        }
     };
     quote! {
         impl paging::Page for #name {
@@ -65,41 +73,32 @@ fn reached(steps: &[Step]) -> TokenStream {
 }
 
 /// `self.next_cursor.clone()`
-fn cursor(steps: &[Step], is_text: bool) -> TokenStream {
-    let Some((Step { field, optional }, before)) = steps.split_last() else {
-        return quote!(None);
-    };
-    let place = reached(before);
-    match (optional, is_text) {
-        (true, true) => quote!(#place.#field.clone()),
-        (true, false) => quote!(#place.#field.as_ref().map(ToString::to_string)),
-        (false, true) => quote!(Some(#place.#field.clone())),
-        (false, false) => quote!(Some(#place.#field.to_string())),
+fn cursor(place: &TokenStream, step: &Step, kind: CursorKind) -> TokenStream {
+    let Step { field, optional } = step;
+    match (optional, kind) {
+        (true, CursorKind::Text) => quote!(#place.#field.clone()),
+        (true, CursorKind::Printed) => quote!(#place.#field.as_ref().map(ToString::to_string)),
+        (false, CursorKind::Text) => quote!(Some(#place.#field.clone())),
+        (false, CursorKind::Printed) => quote!(Some(#place.#field.to_string())),
+        (_, CursorKind::Secret) => {
+            let secret = if *optional {
+                quote!(#place.#field.as_ref()?)
+            } else {
+                quote!(&#place.#field)
+            };
+            quote!(Some(secrecy::ExposeSecret::expose_secret(#secret).to_owned()))
+        }
     }
 }
 
-/// The key of the last element, and whether there is more.
-fn last(items: &[Step], key: &Step, more: &[Step]) -> TokenStream {
-    let list = reached(items);
-    let name = &key.field;
-    let key = if key.optional {
-        quote!(#list.last()?.#name.clone())
+/// `fn has_more(&self) -> Option<bool> { Some(self.has_more) }`
+fn has_more(steps: &[Step]) -> Option<TokenStream> {
+    let (Step { field, optional }, before) = steps.split_last()?;
+    let place = reached(before);
+    let more = if *optional {
+        quote!(#place.#field)
     } else {
-        quote!(Some(#list.last()?.#name.clone()))
+        quote!(Some(#place.#field))
     };
-    let more = more.split_last().map(|(Step { field, optional }, before)| {
-        let place = reached(before);
-        let more = if *optional {
-            quote!(#place.#field)
-        } else {
-            quote!(Some(#place.#field))
-        };
-        quote!(fn has_more(&self) -> Option<bool> { #more })
-    });
-    quote! {
-        fn cursor(&self) -> Option<String> {
-            #key
-        }
-        #more
-    }
+    Some(quote!(fn has_more(&self) -> Option<bool> { #more }))
 }

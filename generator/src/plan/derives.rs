@@ -15,26 +15,21 @@ fn codec(definition: &Definition) -> Codec {
     }
 }
 
-/// The serde impls of all definitions: what has one asks for it of all it mentions.
+/// The serde impls of all definitions: what is written asks for it of all it mentions. What is read needs no such pass, since
+/// what travels inside it is marked as received.
 pub fn codecs(api: &Api) -> Vec<Codec> {
     let mut codecs: Vec<Codec> = api.definitions.iter().map(codec).collect();
     let mut pending: Vec<usize> = (0..codecs.len()).collect();
     while let Some(index) = pending.pop() {
-        let (Some(&from), Some(definition)) = (codecs.get(index), api.definitions.get(index))
-        else {
+        let encodes = codecs.get(index).is_some_and(|codec| codec.encode);
+        let Some(definition) = api.definitions.get(index).filter(|_| encodes) else {
             continue;
         };
         gather::each_type(definition, &mut |ty| {
             gather::each_named(ty, &mut |id| {
-                let Some(codec) = codecs.get_mut(id.0 as usize) else {
-                    return;
-                };
-                let wanted = Codec {
-                    decode: codec.decode || from.decode,
-                    encode: codec.encode || from.encode,
-                };
-                if *codec != wanted {
-                    *codec = wanted;
+                if let Some(codec) = codecs.get_mut(id.0 as usize)
+                    && !std::mem::replace(&mut codec.encode, true)
+                {
                     pending.push(id.0 as usize);
                 }
             });

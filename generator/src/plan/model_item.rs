@@ -197,16 +197,29 @@ pub enum PageCursor {
     Field {
         /// From the struct to the field.
         path: Vec<Step>,
-        /// It is text; else a number, made text.
-        text: bool,
+        /// What it holds.
+        kind: CursorKind,
     },
     /// In the last element of the list.
     Last {
-        /// The element's field, text.
+        /// The element's field.
         key: Step,
+        /// What it holds.
+        kind: CursorKind,
         /// From the struct to the boolean that says whether there is more; empty: none.
         more: Vec<Step>,
     },
+}
+
+/// What a cursor is kept as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CursorKind {
+    /// A `String`.
+    Text,
+    /// A `SecretString`, shown to the server that gave it.
+    Secret,
+    /// A number or a date, as it prints.
+    Printed,
 }
 
 /// A step from a struct to a field.

@@ -1,11 +1,11 @@
 //! Which replies are pages, and how one gets from a page to its elements and to the next page.
 
 use super::gather;
-use super::model::{PageCursor, PageImpl, Paging, Step};
+use super::model::{CursorKind, PageCursor, PageImpl, Paging, Step, Ty};
 use super::objects::{self, Kept};
 use super::plan::Plan;
 use super::types::File;
-use crate::api::{self, Api, DefinitionId, Next, Payload, Shape, Type};
+use crate::api::{self, Api, DefinitionId, Next, Payload, Shape, Text, Type};
 
 /// Which definitions are pages and which operations give them.
 #[derive(Debug, Default)]
@@ -121,15 +121,24 @@ fn cursor_way(api: &Api, id: DefinitionId, paging: &api::Paging) -> Option<Way> 
     match &paging.next {
         Next::Cursor { path, .. } | Next::Url { path } => {
             let (way, ty) = way(api, id, path)?;
-            matches!(gather::follow(api, ty?), Type::String(_) | Type::Integer(_)).then_some(way)
+            is_cursor(gather::follow(api, ty?)).then_some(way)
         }
         Next::Last { key, more, .. } => {
             let element = gather::followed(api, &paging.item)?;
             let (way, ty) = way(api, element, std::slice::from_ref(key))?;
-            let text = matches!(gather::follow(api, ty?), Type::String(_));
-            (text && !way.is_empty()).then(|| self::way(api, id, more).map(|(way, _)| way))?
+            (is_cursor(gather::follow(api, ty?)) && !way.is_empty())
+                .then(|| self::way(api, id, more).map(|(way, _)| way))?
         }
         Next::Page { .. } | Next::Offset { .. } | Next::Link => Some(Vec::new()),
+    }
+}
+
+/// Whether a page can be asked for by such a value.
+fn is_cursor(ty: &Type) -> bool {
+    match ty {
+        Type::String(text) => *text != Text::Base64,
+        Type::Integer(_) => true,
+        _ => false,
     }
 }
 
@@ -169,14 +178,15 @@ impl Plan<'_> {
                 let (_, ty) = way(self.api, id, path)?;
                 PageCursor::Field {
                     path: self.steps(&cursor_way(self.api, id, paging)?)?,
-                    text: matches!(gather::follow(self.api, ty?), Type::String(_)),
+                    kind: self.cursor_kind(file, ty?),
                 }
             }
             Next::Last { key, more, .. } => {
                 let element = gather::followed(self.api, &paging.item)?;
-                let (key, _) = way(self.api, element, std::slice::from_ref(key))?;
+                let (key, ty) = way(self.api, element, std::slice::from_ref(key))?;
                 PageCursor::Last {
                     key: self.steps(&key)?.pop()?,
+                    kind: self.cursor_kind(file, ty?),
                     more: self.steps(&way(self.api, id, more)?.0)?,
                 }
             }
@@ -187,6 +197,14 @@ impl Plan<'_> {
             items: self.steps(&items(self.api, id, paging)?)?,
             cursor,
         })
+    }
+
+    fn cursor_kind(&self, file: &mut File<'_>, ty: &Type) -> CursorKind {
+        match file.ty(gather::follow(self.api, ty)) {
+            Ty::String => CursorKind::Text,
+            Ty::Secret => CursorKind::Secret,
+            _ => CursorKind::Printed,
+        }
     }
 
     /// The field that is the list of elements, when a definition is a page and holds it itself.
