@@ -31,7 +31,7 @@ pub fn deserialize(item: &Struct) -> String {
     )
 }
 
-/// `impl decode::Object for .. {}`: reads the fields one by one as they come.
+/// `impl decode::Object for .. {}`: a slot for each field, the table of them, and the struct out of them.
 pub fn object(item: &Struct) -> String {
     let object = local("object", &item.fields);
     let read: Vec<(&Field, Read)> = item
@@ -45,143 +45,85 @@ pub fn object(item: &Struct) -> String {
         "    ",
         "fn read<'de, A: de::MapAccess<'de>>(",
         &[format!("{object}: &mut decode::Fields<'de, A>")],
-        ") -> Result<Self, A::Error> {",
+        ") -> Option<Self> {",
     );
-    for (field, _) in &read {
+    for (field, how) in &read {
+        let slot = slot(&field.ty, *how);
         put(
             &mut text,
-            format_args!("        let mut {} = None;\n", field.name),
+            format_args!("        let mut {} = {slot};\n", field.name),
         );
     }
     if let Some(extra) = &item.extra {
         put(
             &mut text,
-            format_args!("        let mut {} = BTreeMap::new();\n", extra.name),
+            format_args!("        let mut {} = {};\n", extra.name, rest(extra)),
         );
     }
-    let names: Vec<String> = read.iter().map(|(field, _)| literal(&field.wire)).collect();
-    match &item.extra {
-        None => known(&mut text, item, &read, &names, &object),
-        Some(extra) => known_and_extra(&mut text, item, extra, (&read, &names), &object),
-    }
-    text.push_str("        Ok(Self {\n");
+    table(&mut text, item, &read, &object);
+    text.push_str("        Some(Self {\n");
     for field in &item.fields {
-        put(
-            &mut text,
-            format_args!("            {},\n", built(field, &object)),
-        );
+        put(&mut text, format_args!("            {},\n", built(field)));
     }
     if let Some(extra) = &item.extra {
-        put(&mut text, format_args!("            {},\n", extra.name));
+        let inside = if has_date(&extra.value) {
+            format!(": {}.0", extra.name)
+        } else {
+            String::new()
+        };
+        put(
+            &mut text,
+            format_args!("            {}{inside},\n", extra.name),
+        );
     }
     text.push_str("        })\n    }\n}\n");
     text
 }
 
-/// The loop over keys of which only those with a field matter.
-fn known(
-    text: &mut String,
-    item: &Struct,
-    read: &[(&Field, Read)],
-    names: &[String],
-    object: &str,
-) {
-    match read {
-        [] => put(
-            text,
-            format_args!("        while {object}.field(&[])?.is_some() {{}}\n"),
-        ),
-        [(field, how)] => {
-            let before = format!("while {object}.field(&[");
-            list(text, "        ", &before, names, "])?.is_some() {");
-            put(
-                text,
-                format_args!("            {};\n        }}\n", step(field, *how, object)),
-            );
-        }
-        _ => {
-            let key = local("field", &item.fields);
-            let before = format!("while let Some({key}) = {object}.field(&[");
-            list(text, "        ", &before, names, "])? {");
-            put(text, format_args!("            match {key} {{\n"));
-            for (index, (field, how)) in read.iter().enumerate() {
-                let pattern = pattern(index, read.len());
-                let step = step(field, *how, object);
-                put(text, format_args!("                {pattern} => {step},\n"));
-            }
-            text.push_str("            }\n        }\n");
-        }
+/// What holds the value of a field until all are read.
+fn slot(of: &Ty, how: Read) -> &'static str {
+    match (how, has_date(of)) {
+        (Read::Required, false) => "decode::Required(None)",
+        (Read::Required, true) => "datetime::Required(None)",
+        (Read::Optional, false) => "None",
+        (Read::Optional, true) => "datetime::Optional(None)",
+        (Read::Nullable, false) => "decode::Stated(None)",
+        (Read::Nullable, true) => "datetime::Stated(None)",
+        (Read::List, _) => "decode::List(Vec::new())",
     }
 }
 
-/// The loop over keys all of which are kept.
-fn known_and_extra(
-    text: &mut String,
-    item: &Struct,
-    extra: &Extra,
-    (read, names): (&[(&Field, Read)], &[String]),
-    object: &str,
-) {
-    let key = local("key", &item.fields);
-    let before = format!("while let Some({key}) = {object}.field_or_extra(&[");
-    list(text, "        ", &before, names, "])? {");
-    put(text, format_args!("            match {key} {{\n"));
-    for (index, (field, how)) in read.iter().enumerate() {
-        let pattern = pattern(index, read.len());
-        let step = step(field, *how, object);
-        put(
-            text,
-            format_args!("                decode::Key::Field({pattern}) => {step},\n"),
-        );
-    }
-    if read.is_empty() {
-        text.push_str("                decode::Key::Field(_) => {}\n");
-    }
-    let (name, value) = (&extra.name, value(&extra.value, object));
-    put(
-        text,
-        format_args!(
-            "                decode::Key::Extra({key}) => _ = {name}.insert({key}, {value}?),\n"
-        ),
-    );
-    text.push_str("            }\n        }\n");
-}
-
-/// The last arm takes every index that is left.
-fn pattern(index: usize, of: usize) -> String {
-    if index + 1 == of {
-        "_".to_owned()
+/// What holds the fields that have no name of their own.
+fn rest(extra: &Extra) -> &'static str {
+    if has_date(&extra.value) {
+        "datetime::Rest(BTreeMap::new())"
     } else {
-        index.to_string()
+        "BTreeMap::new()"
     }
 }
 
-/// Keeps the value that comes next.
-fn step(field: &Field, how: Read, object: &str) -> String {
-    let name = &field.name;
-    let value = value(&field.ty, object);
-    match how {
-        Read::Required | Read::Nullable => format!("{name} = Some({value}?)"),
-        Read::Optional => format!("{name} = {value}?"),
-        Read::List => format!("{name} = Some({object}.list()?)"),
-    }
-}
-
-fn value(of: &Ty, object: &str) -> String {
-    if has_date(of) {
-        format!("datetime::read({object})")
-    } else {
-        format!("{object}.value()")
-    }
+/// `object.read(&mut [("id", &mut id), ..])?;`
+fn table(text: &mut String, item: &Struct, read: &[(&Field, Read)], object: &str) {
+    let entries: Vec<String> = read
+        .iter()
+        .map(|(field, _)| format!("({}, &mut {})", literal(&field.wire), field.name))
+        .collect();
+    let (method, after) = match &item.extra {
+        None => ("read", "])?;".to_owned()),
+        Some(extra) => ("read_all", format!("], &mut {})?;", extra.name)),
+    };
+    let before = format!("{object}.{method}(&mut [");
+    list(text, "        ", &before, &entries, &after);
 }
 
 /// The field in the finished struct.
-fn built(field: &Field, object: &str) -> String {
-    let Field { name, wire, .. } = field;
+fn built(field: &Field) -> String {
+    let name = &field.name;
     match field.read {
-        Some(Read::Required) => format!("{name}: {object}.required({name}, {})?", literal(wire)),
-        Some(Read::List) => format!("{name}: {name}.unwrap_or_default()"),
-        Some(Read::Optional | Read::Nullable) => name.to_string(),
+        Some(Read::Required) => format!("{name}: {name}.0?"),
+        Some(Read::List | Read::Nullable) => format!("{name}: {name}.0"),
+        Some(Read::Optional) if has_date(&field.ty) => format!("{name}: {name}.0"),
+        Some(Read::Optional) => name.to_string(),
         None => match &field.ty {
             Ty::Vec(_) => format!("{name}: Vec::new()"),
             Ty::Map(_) => format!("{name}: BTreeMap::new()"),

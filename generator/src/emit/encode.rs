@@ -23,7 +23,7 @@ pub fn serialize(item: &Struct) -> String {
     let mut text = format!(
         "impl ser::Serialize for {} {{
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {{
-        let {binding} = encode::object(serializer)?;
+        let {binding} = encode::object(serializer);
 ",
         item.name
     );
@@ -37,7 +37,7 @@ pub fn serialize(item: &Struct) -> String {
         put(
             &mut text,
             format_args!(
-                "        object.{method}({}, &self.{name})?;\n",
+                "        object.{method}({}, &self.{name});\n",
                 literal(wire)
             ),
         );
@@ -54,7 +54,7 @@ pub fn serialize(item: &Struct) -> String {
             .iter()
             .map(|field| literal(&field.wire))
             .collect();
-        list(&mut text, "        ", &before, &names, "])?;");
+        list(&mut text, "        ", &before, &names, "]);");
     }
     text.push_str("        object.end()\n    }\n}\n");
     text

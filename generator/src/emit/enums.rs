@@ -20,7 +20,7 @@ fn definition(item: &OpenEnum) -> String {
     put(
         &mut text,
         format_args!(
-            "#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\npub enum {} {{\n",
+            "#[derive(Clone)]\n#[non_exhaustive]\npub enum {} {{\n",
             item.name
         ),
     );

@@ -38,10 +38,11 @@ pub fn codecs(api: &Api) -> Vec<Codec> {
     codecs
 }
 
-/// What a definition derives beside `Clone, Debug`: secrets cannot be compared, nor can files.
+/// What a definition derives beside `Clone, Debug`: what is received can be compared, unless it holds secrets or files.
+/// Few compare what they send themselves, and every user would pay for the compiling.
 pub fn derives(definition: &Definition, files: bool) -> Derives {
     Derives {
-        partial_eq: !definition.secret && !files,
+        partial_eq: !definition.secret && !files && (definition.received || !definition.sent),
         default: false,
     }
 }

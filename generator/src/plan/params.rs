@@ -1,6 +1,5 @@
 //! The struct of an operation's parameters: query, headers and cookies, and the body's fields or the body itself.
 
-use super::derives;
 use super::gather::BodyShape;
 use super::ident::FieldName;
 use super::model::{
@@ -56,11 +55,9 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
     let mut names = names(file, &outside, &merged, with_body).into_iter();
     let mut fields = Vec::new();
     let mut sent = Vec::new();
-    let mut secret = false;
     for parameter in outside {
         let Some(name) = names.next() else { break };
         let is_secret = file.is_secret(&parameter.ty);
-        secret |= file.holds_secret(&parameter.ty);
         sent.push(SentParameter {
             place: layout::place(parameter.location, parameter.layout),
             wire: parameter.name.clone(),
@@ -80,7 +77,7 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
     let mut codec = Codec::default();
     let mut extra = None;
     let mut derived = Derives {
-        partial_eq: !secret && body_name.is_none(),
+        partial_eq: false,
         default: false,
     };
     if let BodyShape::Merged(id) = call.body
@@ -108,7 +105,6 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
             .as_ref()
             .zip(merged.last())
             .map(|(ty, name)| objects::extra(file, ty, name, true));
-        derived.partial_eq &= derives::derives(definition, part).partial_eq;
     }
     let extra: Option<Extra> = objects::finish(true, &mut fields, extra);
     derived.default = fields.iter().all(|field| field.init == Init::None);

@@ -201,16 +201,4 @@ impl<'p> File<'p> {
             _ => false,
         }
     }
-
-    /// Whether a secret is anywhere inside, so that values cannot be compared.
-    pub fn holds_secret(&self, ty: &Type) -> bool {
-        let mut holds = self.is_secret(ty);
-        gather::each_named(ty, &mut |id| {
-            holds |= self
-                .plan
-                .definition(id)
-                .is_some_and(|definition| definition.secret);
-        });
-        holds
-    }
 }

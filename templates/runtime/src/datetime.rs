@@ -10,14 +10,55 @@ use jiff::tz::Offset;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde_json::Value;
 
-use super::decode::Fields;
+use super::decode;
 use super::nullable::Nullable;
 
-/// The value of the field just found, which is or holds dates or times.
-pub fn read<'de, T: Lenient, A: MapAccess<'de>>(
-    object: &mut Fields<'de, A>,
-) -> Result<T, A::Error> {
-    object.value::<Wire<T>>().map(|wire| wire.0)
+/// A value that is or holds dates or times, and must be there.
+#[derive(Debug)]
+pub struct Required<T>(pub Option<T>);
+
+/// A value that is or holds dates or times, and may be absent or `null`.
+#[derive(Debug)]
+pub struct Optional<T>(pub Option<T>);
+
+/// A value that is or holds dates or times, may be absent, and says itself what `null` is.
+#[derive(Debug)]
+pub struct Stated<T>(pub Option<T>);
+
+/// Fields that the type does not name, which are or hold dates or times.
+#[derive(Debug)]
+pub struct Rest<T>(pub BTreeMap<String, T>);
+
+impl<'de, T: Lenient, A: MapAccess<'de>> decode::Slot<'de, A> for Required<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value::<Wire<T>>()?.0);
+        Ok(())
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl<'de, T: Lenient, A: MapAccess<'de>> decode::Slot<'de, A> for Optional<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = map.next_value::<Wire<Option<T>>>()?.0;
+        Ok(())
+    }
+}
+
+impl<'de, T: Lenient, A: MapAccess<'de>> decode::Slot<'de, A> for Stated<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value::<Wire<T>>()?.0);
+        Ok(())
+    }
+}
+
+impl<'de, T: Lenient, A: MapAccess<'de>> decode::Rest<'de, A> for Rest<T> {
+    fn read(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+        self.0.insert(name, map.next_value::<Wire<T>>()?.0);
+        Ok(())
+    }
 }
 
 /// The value as one of a union's types, which is or holds dates or times.

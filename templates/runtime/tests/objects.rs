@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::decode::{self, Fields, Key, Object};
+use sdk_runtime::decode::{self, Fields, Object};
 use sdk_runtime::encode;
 use sdk_runtime::nullable::Nullable;
 use secrecy::{ExposeSecret, SecretString};
@@ -22,33 +22,29 @@ struct Account {
 }
 
 impl Object for Account {
-    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut balance = None;
+    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Option<Self> {
+        let mut id = decode::Required(None);
+        let mut balance = decode::Required(None);
         let mut nick = None;
-        let mut note = None;
-        let mut owners = None;
+        let mut note = decode::Stated(None);
+        let mut owners = decode::List(Vec::new());
         let mut limits = None;
         let mut parent = None;
-        while let Some(field) = object.field(&[
-            "id", "balance", "nick", "note", "owners", "limits", "parent",
-        ])? {
-            match field {
-                0 => id = Some(object.value()?),
-                1 => balance = Some(object.value()?),
-                2 => nick = object.value()?,
-                3 => note = Some(object.value()?),
-                4 => owners = Some(object.list()?),
-                5 => limits = object.value()?,
-                _ => parent = object.value()?,
-            }
-        }
-        Ok(Self {
-            id: object.required(id, "id")?,
-            balance: object.required(balance, "balance")?,
+        object.read(&mut [
+            ("id", &mut id),
+            ("balance", &mut balance),
+            ("nick", &mut nick),
+            ("note", &mut note),
+            ("owners", &mut owners),
+            ("limits", &mut limits),
+            ("parent", &mut parent),
+        ])?;
+        Some(Self {
+            id: id.0?,
+            balance: balance.0?,
             nick,
-            note,
-            owners: owners.unwrap_or_default(),
+            note: note.0,
+            owners: owners.0,
             limits,
             parent,
         })
@@ -63,14 +59,14 @@ impl<'de> Deserialize<'de> for Account {
 
 impl Serialize for Account {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("id", &self.id)?;
-        object.required("balance", &self.balance)?;
-        object.required("nick", &self.nick)?;
-        object.optional("note", &self.note)?;
-        object.required("owners", &self.owners)?;
-        object.optional("limits", &self.limits)?;
-        object.optional("parent", &self.parent)?;
+        let mut object = encode::object(serializer);
+        object.required("id", &self.id);
+        object.required("balance", &self.balance);
+        object.required("nick", &self.nick);
+        object.optional("note", &self.note);
+        object.required("owners", &self.owners);
+        object.optional("limits", &self.limits);
+        object.optional("parent", &self.parent);
         object.end()
     }
 }
@@ -83,17 +79,12 @@ struct Owner {
 }
 
 impl Object for Owner {
-    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut name = None;
+    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Option<Self> {
+        let mut name = decode::Required(None);
         let mut additional_properties = BTreeMap::new();
-        while let Some(key) = object.field_or_extra(&["name"])? {
-            match key {
-                Key::Field(_) => name = Some(object.value()?),
-                Key::Extra(key) => _ = additional_properties.insert(key, object.value()?),
-            }
-        }
-        Ok(Self {
-            name: object.required(name, "name")?,
+        object.read_all(&mut [("name", &mut name)], &mut additional_properties)?;
+        Some(Self {
+            name: name.0?,
             additional_properties,
         })
     }
@@ -107,9 +98,9 @@ impl<'de> Deserialize<'de> for Owner {
 
 impl Serialize for Owner {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("name", &self.name)?;
-        object.extra(&self.additional_properties, &["name"])?;
+        let mut object = encode::object(serializer);
+        object.required("name", &self.name);
+        object.extra(&self.additional_properties, &["name"]);
         object.end()
     }
 }
@@ -124,11 +115,11 @@ struct Login {
 
 impl Serialize for Login {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required_secret("password", &self.password)?;
-        object.optional_secret("code", &self.code)?;
-        object.optional_secret("pin", &self.pin)?;
-        object.optional_secret("backup", &self.backup)?;
+        let mut object = encode::object(serializer);
+        object.required_secret("password", &self.password);
+        object.optional_secret("code", &self.code);
+        object.optional_secret("pin", &self.pin);
+        object.optional_secret("backup", &self.backup);
         object.end()
     }
 }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use runtime::open_enum::{UnknownValue, open_enum};
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 enum GrantType {
     AuthorizationCode,
@@ -18,7 +18,7 @@ enum GrantType {
 }
 open_enum!(GrantType { AuthorizationCode = "authorization_code", ProductionToken = "production_token" });
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 enum Level {
     Low,
