@@ -5,6 +5,7 @@ use std::fmt;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::job::Input;
+use crate::plan::Sdk;
 use crate::report::{Code, Findings, Report, Stop, codes};
 use crate::source::Source;
 use crate::write::{Files, WriteError};
@@ -43,8 +44,9 @@ fn run(job: &Job) -> Result<Output, Failure> {
     let Ok(source) = load(job, &mut report) else {
         return Err(Failure::new(report.finish(None)));
     };
-    let made = stages(job, &source, &mut report);
-    let findings = report.finish(Some(&source));
+    let planned = stages(job, &source, &mut report);
+    // Printing meets nothing more, so places are worked out beside it.
+    let (made, findings) = rayon::join(|| planned.map(print), || report.finish(Some(&source)));
     discard(source);
     match made {
         Ok(Crate { name, files, types }) => Ok(Output {
@@ -64,7 +66,7 @@ struct Crate {
 }
 
 /// Each stage pushes what it meets into the report, and stops only when it has nothing usable to hand on.
-fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<Crate, Stop> {
+fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<Sdk, Stop> {
     let document = document::read(source, report)?;
     configured::report_unknown(&job.config, &document, report);
     let api = api::lower(&document, &job.config, report)?;
@@ -72,13 +74,17 @@ fn stages<'a>(job: &Job, source: &'a Source, report: &mut Report<'a>) -> Result<
     config.output.tests |= job.tests;
     let sdk = plan::plan(&api, &config, report)?;
     discard(api);
+    Ok(sdk)
+}
+
+fn print(sdk: Sdk) -> Crate {
     let made = Crate {
         files: emit::files(&sdk),
         types: sdk.counts.types,
         name: sdk.package.name.clone(),
     };
     discard(sdk);
-    Ok(made)
+    made
 }
 
 /// Frees what a stage is done with beside the work of the next: of a large document that is hundreds of thousands of small

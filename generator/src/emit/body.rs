@@ -1,10 +1,8 @@
 //! The body of a call: what adds it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::plan::{BodyEncoding, Part, PartKind, QueryKind, QueryStyle};
 
+use super::text::literal;
 use super::uses::Uses;
 
 /// What [`added`] mentions.
@@ -26,72 +24,75 @@ pub fn uses(encoding: &BodyEncoding, uses: &mut Uses) {
     }
 }
 
-/// `call.json(&value)`; `fields` is what stands before the name of a field of the value.
-pub fn added(
-    call: &TokenStream,
-    encoding: &BodyEncoding,
-    value: &TokenStream,
-    fields: &TokenStream,
-) -> TokenStream {
+/// `call.json(&value)`; `fields` is what the fields of the value are fields of.
+pub fn added(call: &str, encoding: &BodyEncoding, value: &str, fields: &str) -> String {
     match encoding {
-        BodyEncoding::Json(None) => quote!(#call.json(&#value)),
-        BodyEncoding::Json(Some(media_type)) => quote!(#call.json_as(#media_type, &#value)),
+        BodyEncoding::Json(None) => format!("{call}.json(&{value})"),
+        BodyEncoding::Json(Some(media_type)) => {
+            format!("{call}.json_as({}, &{value})", literal(media_type))
+        }
         BodyEncoding::Form(layouts) => {
-            let layouts = layouts.iter().map(|(name, style)| {
-                let style = query_style(*style);
-                quote!((#name, #style))
-            });
-            quote!(#call.form(&#value, &[#(#layouts),*]))
+            let layouts = layouts
+                .iter()
+                .map(|(name, style)| format!("({}, {})", literal(name), query_style(*style)));
+            let layouts = layouts.collect::<Vec<_>>().join(", ");
+            format!("{call}.form(&{value}, &[{layouts}])")
         }
         BodyEncoding::Multipart { media_type, parts } => {
             let start = if media_type == "multipart/form-data" {
-                quote!(multipart::Multipart::form())
+                "multipart::Multipart::form()".to_owned()
             } else {
-                quote!(multipart::Multipart::new(#media_type))
+                format!("multipart::Multipart::new({})", literal(media_type))
             };
-            let parts = parts.iter().map(|body_part| part(body_part, fields));
-            quote!(#call.multipart(#start #(#parts)*))
+            let parts: String = parts
+                .iter()
+                .map(|body_part| part(body_part, fields))
+                .collect();
+            format!("{call}.multipart({start}{parts})")
         }
-        BodyEncoding::Text(media_type) => quote!(#call.text(#media_type, #value)),
-        BodyEncoding::Bytes(media_type) => quote!(#call.bytes(#media_type, #value)),
+        BodyEncoding::Text(media_type) => format!("{call}.text({}, {value})", literal(media_type)),
+        BodyEncoding::Bytes(media_type) => {
+            format!("{call}.bytes({}, {value})", literal(media_type))
+        }
     }
 }
 
 /// `.text("purpose", &params.purpose)`
-fn part(part: &Part, fields: &TokenStream) -> TokenStream {
-    let Part { wire, field, .. } = part;
+fn part(part: &Part, fields: &str) -> String {
+    let wire = literal(&part.wire);
+    let field = format!("&{fields}.{}", part.field);
     let added = match part.kind {
-        PartKind::File | PartKind::Files => quote!(.file(#wire, &#fields #field)),
-        PartKind::Text => quote!(.text(#wire, &#fields #field)),
-        PartKind::Json => quote!(.json(#wire, &#fields #field)),
+        PartKind::File | PartKind::Files => format!(".file({wire}, {field})"),
+        PartKind::Text => format!(".text({wire}, {field})"),
+        PartKind::Json => format!(".json({wire}, {field})"),
         PartKind::Secret if part.optional => {
-            quote!(.text(#wire, &#fields #field.as_ref().map(Exposed)))
+            format!(".text({wire}, {field}.as_ref().map(Exposed))")
         }
-        PartKind::Secret => quote!(.text(#wire, &Exposed(&#fields #field))),
+        PartKind::Secret => format!(".text({wire}, &Exposed({field}))"),
     };
-    let content_type = part
-        .content_type
-        .iter()
-        .map(|content_type| quote!(.content_type(#content_type)));
-    quote!(#added #(#content_type)*)
+    match &part.content_type {
+        Some(content_type) => format!("{added}.content_type({})", literal(content_type)),
+        None => added,
+    }
 }
 
 /// `QueryStyle::COMMA`
-pub fn query_style(style: QueryStyle) -> TokenStream {
+pub fn query_style(style: QueryStyle) -> String {
     let kind = match style.kind {
-        QueryKind::Form => quote!(QueryStyle::FORM),
-        QueryKind::Comma => quote!(QueryStyle::COMMA),
-        QueryKind::Space => quote!(QueryStyle::SPACE),
-        QueryKind::Pipe => quote!(QueryStyle::PIPE),
-        QueryKind::Tab => quote!(QueryStyle::TAB),
-        QueryKind::DeepObject => quote!(QueryStyle::DEEP_OBJECT),
-        QueryKind::Dots => quote!(QueryStyle::DOTS),
-        QueryKind::Brackets => quote!(QueryStyle::BRACKETS),
-        QueryKind::Json => quote!(QueryStyle::JSON),
+        QueryKind::Form => "FORM",
+        QueryKind::Comma => "COMMA",
+        QueryKind::Space => "SPACE",
+        QueryKind::Pipe => "PIPE",
+        QueryKind::Tab => "TAB",
+        QueryKind::DeepObject => "DEEP_OBJECT",
+        QueryKind::Dots => "DOTS",
+        QueryKind::Brackets => "BRACKETS",
+        QueryKind::Json => "JSON",
     };
-    if style.allow_reserved {
-        quote!(#kind.allow_reserved())
-    } else {
-        kind
-    }
+    format!("QueryStyle::{kind}{}", reserved(style.allow_reserved))
+}
+
+/// What a style adds to leave reserved characters as they are.
+pub fn reserved(allowed: bool) -> &'static str {
+    if allowed { ".allow_reserved()" } else { "" }
 }

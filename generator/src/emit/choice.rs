@@ -10,6 +10,7 @@ use crate::plan::{
 use super::body;
 use super::file::{File, doc};
 use super::structs::derive;
+use super::text::tokens;
 use super::types::ty;
 
 /// An enum of bodies, which knows how to add itself to a call.
@@ -32,12 +33,7 @@ pub fn body_items(item: &BodyChoice, file: &mut File) {
     });
     let arms = item.variants.iter().map(|variant| {
         let name = &variant.name;
-        let call = body::added(
-            &quote!(call),
-            &variant.encoding,
-            &quote!(body),
-            &quote!(body.),
-        );
+        let call = tokens(&body::added("call", &variant.encoding, "body", "body"));
         quote!(Self::#name(body) => #call)
     });
     file.item(quote! {

@@ -10,7 +10,8 @@ use crate::plan::{
 
 use super::file::{File, Printed, doc, ours};
 use super::function::method;
-use super::resource::accessor;
+use super::resource::{accessor, implementation};
+use super::text::{literal, tokens};
 use super::uses::Uses;
 
 /// The file.
@@ -22,9 +23,9 @@ pub fn file(client: &Client) -> Printed {
     file.item(api(client));
     file.item(environment(&client.environments));
     file.item(client_impl(client));
-    file.item(resources(&client.accessors));
+    file.text(resources(&client.accessors));
     let methods = methods(client, &mut file.uses);
-    file.item(methods);
+    file.text(methods);
     for owner in [quote!(ClientBuilder), quote!(Options)] {
         file.item(setters(client, &owner));
     }
@@ -74,18 +75,18 @@ fn uses(client: &Client, uses: &mut Uses) {
 /// `static API: Api = Api { .. };`
 fn api(client: &Client) -> TokenStream {
     let user_agent = &client.user_agent;
-    let servers = client
-        .environments
-        .iter()
-        .map(|environment| server(&environment.server));
+    let environments = client.environments.iter();
+    let servers = tokens(&servers(
+        environments.map(|environment| &environment.server),
+    ));
     let schemes = client.schemes.iter().map(scheme);
-    let security = security(&client.security);
+    let security = tokens(&security(&client.security));
     let rest = others(client);
     quote! {
         /// What is said about the API as a whole.
         static API: Api = Api {
             user_agent: concat!(#user_agent, env!("CARGO_PKG_VERSION")),
-            servers: &[#(#servers),*],
+            servers: #servers,
             schemes: &[#(#schemes),*],
             security: #security,
             #rest
@@ -132,28 +133,35 @@ fn others(client: &Client) -> TokenStream {
     }
 }
 
-/// `Server { name: "production", url: "https://..", variables: &[] }`
-pub fn server(server: &Server) -> TokenStream {
-    let Server {
-        name,
-        url,
-        variables,
-    } = server;
-    let variables = variables.iter().map(|variable| {
-        let Variable {
-            name,
-            default,
-            values,
-        } = variable;
-        quote!(Variable { name: #name, default: #default, values: &[#(#values),*] })
+/// `&[Server { name: "production", url: "https://..", variables: &[] }]`
+pub fn servers<'a>(servers: impl IntoIterator<Item = &'a Server>) -> String {
+    let servers = servers.into_iter().map(|server| {
+        let (name, url) = (literal(&server.name), literal(&server.url));
+        let variables = slice(server.variables.iter().map(variable));
+        format!("Server {{ name: {name}, url: {url}, variables: {variables} }}")
     });
-    quote!(Server { name: #name, url: #url, variables: &[#(#variables),*] })
+    slice(servers)
+}
+
+/// `Variable { name: "region", default: "eu", values: &["eu", "us"] }`
+fn variable(variable: &Variable) -> String {
+    let (name, default) = (literal(&variable.name), literal(&variable.default));
+    let values = slice(variable.values.iter().map(|value| literal(value)));
+    format!("Variable {{ name: {name}, default: {default}, values: {values} }}")
 }
 
 /// `&[&["bearerAuth"]]`
-pub fn security(alternatives: &[Vec<String>]) -> TokenStream {
-    let alternatives = alternatives.iter().map(|schemes| quote!(&[#(#schemes),*]));
-    quote!(&[#(#alternatives),*])
+pub fn security(alternatives: &[Vec<String>]) -> String {
+    slice(
+        alternatives
+            .iter()
+            .map(|schemes| slice(schemes.iter().map(|scheme| literal(scheme)))),
+    )
+}
+
+/// `&[a, b]`
+fn slice(elements: impl Iterator<Item = String>) -> String {
+    format!("&[{}]", elements.collect::<Vec<_>>().join(", "))
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {
@@ -217,34 +225,16 @@ fn client_impl(client: &Client) -> TokenStream {
 }
 
 /// The ways to the resources.
-fn resources(accessors: &[Accessor]) -> TokenStream {
-    if accessors.is_empty() {
-        return TokenStream::new();
-    }
-    let accessors = accessors
-        .iter()
-        .map(|item| accessor(item, &quote!(self.clone())));
-    quote! {
-        impl Client {
-            #(#accessors)*
-        }
-    }
+fn resources(accessors: &[Accessor]) -> String {
+    let accessors = accessors.iter().map(|item| accessor(item, "self.clone()"));
+    implementation("Client", &accessors.collect::<Vec<_>>())
 }
 
 /// The operations that belong to no resource.
-fn methods(client: &Client, uses: &mut Uses) -> TokenStream {
-    if client.methods.is_empty() {
-        return TokenStream::new();
-    }
-    let methods = client
-        .methods
-        .iter()
-        .map(|item| method(item, &quote!(self), uses));
-    quote! {
-        impl Client {
-            #(#methods)*
-        }
-    }
+fn methods(client: &Client, uses: &mut Uses) -> String {
+    let methods = client.methods.iter();
+    let methods = methods.map(|item| method(item, "self", uses));
+    implementation("Client", &methods.collect::<Vec<_>>())
 }
 
 /// The setters that are named after what the document calls things.
@@ -262,7 +252,7 @@ fn setters(client: &Client, owner: &TokenStream) -> TokenStream {
         .iter()
         .enumerate()
         .flat_map(|(index, scheme)| [Some(credential(index, scheme)), credentials(index, scheme)]);
-    let variables = client.variables.iter().map(variable);
+    let variables = client.variables.iter().map(variable_setter);
     let setters: Vec<TokenStream> = schemes
         .flatten()
         .chain(environment)
@@ -317,7 +307,7 @@ fn credentials(index: usize, scheme: &Scheme) -> Option<TokenStream> {
     })
 }
 
-fn variable(variable: &VariableSetter) -> TokenStream {
+fn variable_setter(variable: &VariableSetter) -> TokenStream {
     let VariableSetter { name, wire, .. } = variable;
     let docs = doc(&variable.docs);
     quote! {

@@ -1,48 +1,38 @@
 //! Methods that make a request.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::plan::{
     BodyEncoding, BodySource, FieldName, Method, Operation, Paging, PathKind, PathStyle, Place,
     Reply, SentBody, SentParameter, Source, Taking, Ty,
 };
 
-use super::body::{self, query_style};
+use super::body::{self, query_style, reserved};
 use super::client;
-use super::file::doc;
+use super::layout;
 use super::taking::{argument, kept};
-use super::text::tokens;
-use super::types::ty;
+use super::text::{docs, literal, put};
+use super::types::Written;
 use super::uses::Uses;
+
+/// How far the body of a method is indented.
+const BODY: usize = 8;
 
 /// `pub fn create(&self, params: OAuthTokenCreateParams) -> Request<OAuthToken> { .. }`; `client` is what gives the
 /// client inside of it.
-pub fn method(method: &Method, client: &TokenStream, uses: &mut Uses) -> TokenStream {
+pub fn method(method: &Method, client: &str, uses: &mut Uses) -> String {
     mentions(method, uses);
-    let name = &method.name;
-    let docs = doc(&method.docs);
-    let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
-    let arguments = method
-        .arguments
-        .iter()
-        .map(|taken| tokens(&argument(&taken.name, &taken.takes)));
-    let result = result(&method.reply);
-    let operation = operation(&method.operation);
-    let bindings = method
-        .arguments
-        .iter()
-        .filter_map(|taken| binding(&taken.name, &taken.takes));
-    let call = call(method, client);
-    quote! {
-        #docs
-        #deprecated
-        pub fn #name(&self, #(#arguments),*) -> #result {
-            #operation
-            #(#bindings)*
-            #call
-        }
+    let mut text = String::new();
+    docs(&mut text, "    ", &method.docs);
+    if method.deprecated {
+        text.push_str("    #[deprecated]\n");
     }
+    signature(method, &mut text);
+    operation(&method.operation, &mut text);
+    for taken in &method.arguments {
+        binding(&taken.name, &taken.takes, &mut text);
+    }
+    call(method, client, &mut text);
+    text.push_str("    }\n");
+    text
 }
 
 /// What the method's text mentions.
@@ -137,50 +127,43 @@ fn reply_mentions(reply: &Reply, uses: &mut Uses) {
     }
 }
 
-/// What the method gives.
-fn result(reply: &Reply) -> TokenStream {
-    match reply {
-        Reply::Empty => quote!(Request<(), Empty>),
-        Reply::Text => quote!(Request<String, Text>),
-        Reply::Download => quote!(DownloadRequest),
-        Reply::Json(of) => one("Request", of),
-        Reply::Pages(of) => one("ListRequest", of),
-        Reply::Events {
-            item: Ty::String, ..
-        } => quote!(EventsRequest<String, Text>),
-        Reply::Events { item, .. } => one("EventsRequest", item),
-        Reply::Lines(of) => one("LinesRequest", of),
-        Reply::ByStatus(of) => {
-            let of = ty(of);
-            quote!(Request<#of, ByStatus>)
-        }
-    }
+/// `pub fn create(&self, params: OAuthTokenCreateParams) -> Request<OAuthToken> {`
+fn signature(method: &Method, text: &mut String) {
+    let taken = method.arguments.iter();
+    let arguments: Vec<String> = std::iter::once("&self".to_owned())
+        .chain(taken.map(|taken| argument(&taken.name, &taken.takes)))
+        .collect();
+    layout::signature(text, &method.name, &arguments, &result(&method.reply));
 }
 
-fn one(name: &str, of: &Ty) -> TokenStream {
-    let name = quote::format_ident!("{name}");
-    let of = ty(of);
-    quote!(#name<#of>)
+/// What the method gives.
+fn result(reply: &Reply) -> String {
+    match reply {
+        Reply::Empty => "Request<(), Empty>".to_owned(),
+        Reply::Text => "Request<String, Text>".to_owned(),
+        Reply::Download => "DownloadRequest".to_owned(),
+        Reply::Json(of) => format!("Request<{}>", Written(of)),
+        Reply::Pages(of) => format!("ListRequest<{}>", Written(of)),
+        Reply::Events {
+            item: Ty::String, ..
+        } => "EventsRequest<String, Text>".to_owned(),
+        Reply::Events { item, .. } => format!("EventsRequest<{}>", Written(item)),
+        Reply::Lines(of) => format!("LinesRequest<{}>", Written(of)),
+        Reply::ByStatus(of) => format!("Request<{}, ByStatus>", Written(of)),
+    }
 }
 
 /// `static OPERATION: Operation = Operation::new("..", Method::GET, "..");`
-fn operation(operation: &Operation) -> TokenStream {
-    let Operation {
-        id, method, path, ..
-    } = operation;
-    let method = http_method(method);
-    quote! {
-        static OPERATION: Operation = Operation::new(#id, #method, #path);
-    }
+fn operation(operation: &Operation, text: &mut String) {
+    let (id, path) = (literal(&operation.id), literal(&operation.path));
+    let method = http_method(&operation.method);
+    let made = format!("Operation::new({id}, Method::{method}, {path})");
+    layout::line(text, BODY, "static OPERATION: Operation = ", &made, ";");
 }
 
-/// `Method::POST`; a method that has no constant is named by the call.
-fn http_method(method: &str) -> TokenStream {
-    if !is_usual(method) {
-        return quote!(Method::GET);
-    }
-    let method = quote::format_ident!("{method}");
-    quote!(Method::#method)
+/// The constant of a method; one that has none is named by the call.
+fn http_method(method: &str) -> &str {
+    if is_usual(method) { method } else { "GET" }
 }
 
 fn is_usual(method: &str) -> bool {
@@ -191,181 +174,226 @@ fn is_usual(method: &str) -> bool {
 }
 
 /// `Paging::Cursor { parameter: "cursor" }`
-fn paging(paging: &Paging) -> TokenStream {
+fn paging(paging: &Paging) -> String {
     match paging {
         Paging::Cursor { parameter } | Paging::Last { parameter } => {
-            quote!(Paging::Cursor { parameter: #parameter })
+            format!("Paging::Cursor {{ parameter: {} }}", literal(parameter))
         }
-        Paging::Url => quote!(Paging::Url),
+        Paging::Url => "Paging::Url".to_owned(),
         Paging::Page { parameter, first } => {
-            let first = proc_macro2::Literal::i64_unsuffixed(*first);
-            quote!(Paging::Page { parameter: #parameter, first: #first })
+            let parameter = literal(parameter);
+            format!("Paging::Page {{ parameter: {parameter}, first: {first} }}")
         }
-        Paging::Offset { parameter } => quote!(Paging::Offset { parameter: #parameter }),
-        Paging::Link => quote!(Paging::Link),
+        Paging::Offset { parameter } => {
+            format!("Paging::Offset {{ parameter: {} }}", literal(parameter))
+        }
+        Paging::Link => "Paging::Link".to_owned(),
     }
 }
 
 /// `let tags: Vec<String> = tags.into_iter().map(Into::into).collect();`
-fn binding(name: &FieldName, taking: &Taking) -> Option<TokenStream> {
+fn binding(name: &FieldName, taking: &Taking, text: &mut String) {
     let of = match taking {
-        Taking::Value(_) | Taking::Str | Taking::Boxed(_) => return None,
-        Taking::Into(of) => ty(of),
-        Taking::Items(of) | Taking::ItemsInto(of) => {
-            let of = ty(of);
-            quote!(Vec<#of>)
-        }
-        Taking::Entries(of) => {
-            let of = ty(of);
-            quote!(BTreeMap<String, #of>)
-        }
+        Taking::Value(_) | Taking::Str | Taking::Boxed(_) => return,
+        Taking::Into(of) => Written(of).to_string(),
+        Taking::Items(of) | Taking::ItemsInto(of) => format!("Vec<{}>", Written(of)),
+        Taking::Entries(of) => format!("BTreeMap<String, {}>", Written(of)),
     };
-    let value = tokens(&kept(name, taking));
-    Some(quote!(let #name: #of = #value;))
+    let value = kept(name, taking);
+    layout::line(text, BODY, &format!("let {name}: {of} = "), &value, ";");
 }
 
 /// `Call::new(&self.client, &OPERATION)..`
-fn call(method: &Method, client: &TokenStream) -> TokenStream {
-    let parameters = method.parameters.iter().map(parameter);
-    let changes = changes(&method.operation);
-    let call = quote!(Call::new(#client, &OPERATION) #changes #(#parameters)*);
-    let (before, call) = match &method.body {
-        None => (TokenStream::new(), call),
-        Some(sent) => with_body(&call, sent),
-    };
-    let last = match &method.reply {
-        Reply::Empty | Reply::Json(_) | Reply::Text | Reply::ByStatus(_) => quote!(request()),
-        Reply::Download => quote!(download()),
-        Reply::Events { done: None, .. } => quote!(events(None)),
+fn call(method: &Method, client: &str, text: &mut String) {
+    let mut call = format!("Call::new({client}, &OPERATION)");
+    changes(&method.operation, &mut call);
+    for sent in &method.parameters {
+        parameter(sent, &mut call);
+    }
+    if let Some(sent) = &method.body {
+        call = with_body(&call, sent, text);
+    }
+    match &method.reply {
+        Reply::Empty | Reply::Json(_) | Reply::Text | Reply::ByStatus(_) => {
+            call.push_str(".request()");
+        }
+        Reply::Download => call.push_str(".download()"),
+        Reply::Events { done: None, .. } => call.push_str(".events(None)"),
         Reply::Events {
             done: Some(done), ..
-        } => quote!(events(Some(#done))),
-        Reply::Lines(_) => quote!(ndjson()),
+        } => put(&mut call, format_args!(".events(Some({}))", literal(done))),
+        Reply::Lines(_) => call.push_str(".ndjson()"),
         Reply::Pages(_) => {
             let paging = method.operation.paging.as_ref().map(paging);
-            if method.operation.pages_by_body {
-                quote!(pages_by_body(#paging))
+            let step = if method.operation.pages_by_body {
+                "pages_by_body"
             } else {
-                quote!(pages(#paging))
-            }
+                "pages"
+            };
+            put(
+                &mut call,
+                format_args!(".{step}({})", paging.unwrap_or_default()),
+            );
         }
-    };
-    quote!(#before #call.#last)
+    }
+    layout::line(text, BODY, "", &call, "");
 }
 
 /// What the operation does in another way than the API as a whole.
-fn changes(operation: &Operation) -> TokenStream {
-    let method = (!is_usual(&operation.method)).then(|| {
-        let method = &operation.method;
-        quote!(.method(#method))
-    });
-    let security = operation.security.as_ref().map(|security| {
-        let security = client::security(security);
-        quote!(.security(#security))
-    });
-    let servers = (!operation.servers.is_empty()).then(|| {
-        let servers = operation.servers.iter().map(client::server);
-        quote!(.server(&[#(#servers),*]))
-    });
-    let idempotent = operation
-        .idempotent
-        .map(|idempotent| quote!(.idempotent(#idempotent)));
-    let accept = (!operation.accept.is_empty()).then(|| {
-        let accept = operation.accept.join(", ");
-        quote!(.accept(#accept))
-    });
-    quote!(#method #security #servers #idempotent #accept)
-}
-
-/// `.query("status.in", &params.status_in, QueryStyle::COMMA)`
-fn parameter(parameter: &SentParameter) -> TokenStream {
-    let wire = &parameter.wire;
-    let value = value(parameter);
-    match parameter.place {
-        Place::Path(style) => {
-            let style = path_style(style);
-            quote!(.path(#wire, #value, #style))
-        }
-        Place::Query(style) => {
-            let style = query_style(style);
-            quote!(.query(#wire, #value, #style))
-        }
-        Place::Header { json: true, .. } => quote!(.header_json(#wire, #value)),
-        Place::Header { explode: true, .. } => quote!(.header_exploded(#wire, #value)),
-        Place::Header { .. } => quote!(.header(#wire, #value)),
-        Place::Cookie { json: true, .. } => quote!(.cookie_json(#wire, #value)),
-        Place::Cookie { explode: true, .. } => quote!(.cookie_exploded(#wire, #value)),
-        Place::Cookie { .. } => quote!(.cookie(#wire, #value)),
+fn changes(operation: &Operation, call: &mut String) {
+    if !is_usual(&operation.method) {
+        put(
+            call,
+            format_args!(".method({})", literal(&operation.method)),
+        );
+    }
+    if let Some(security) = &operation.security {
+        put(
+            call,
+            format_args!(".security({})", client::security(security)),
+        );
+    }
+    if !operation.servers.is_empty() {
+        put(
+            call,
+            format_args!(".server({})", client::servers(&operation.servers)),
+        );
+    }
+    if let Some(idempotent) = operation.idempotent {
+        put(call, format_args!(".idempotent({idempotent})"));
+    }
+    if !operation.accept.is_empty() {
+        let accept = literal(&operation.accept.join(", "));
+        put(call, format_args!(".accept({accept})"));
     }
 }
 
+/// `.query("status.in", &params.status_in, QueryStyle::COMMA)`
+fn parameter(parameter: &SentParameter, call: &mut String) {
+    let (step, style) = match parameter.place {
+        Place::Path(style) => ("path", Some(path_style(style))),
+        Place::Query(style) => ("query", Some(query_style(style))),
+        Place::Header { json: true, .. } => ("header_json", None),
+        Place::Header { explode: true, .. } => ("header_exploded", None),
+        Place::Header { .. } => ("header", None),
+        Place::Cookie { json: true, .. } => ("cookie_json", None),
+        Place::Cookie { explode: true, .. } => ("cookie_exploded", None),
+        Place::Cookie { .. } => ("cookie", None),
+    };
+    let (wire, value) = (literal(&parameter.wire), value(parameter));
+    put(call, format_args!(".{step}({wire}, {value}"));
+    if let Some(style) = style {
+        put(call, format_args!(", {style}"));
+    }
+    call.push(')');
+}
+
 /// `&params.status_in`
-fn value(parameter: &SentParameter) -> TokenStream {
+fn value(parameter: &SentParameter) -> String {
     let place = match &parameter.value {
-        Source::Constant(text) => return quote!(#text),
-        Source::Argument(name) => quote!(#name),
-        Source::Field(name) => quote!(params.#name),
+        Source::Constant(text) => return literal(text),
+        Source::Argument(name) => name.to_string(),
+        Source::Field(name) => format!("params.{name}"),
     };
     match (parameter.secret, parameter.by_ref) {
-        (true, true) => quote!(&Exposed(#place)),
-        (true, false) => quote!(&Exposed(&#place)),
+        (true, true) => format!("&Exposed({place})"),
+        (true, false) => format!("&Exposed(&{place})"),
         (false, true) => place,
-        (false, false) => quote!(&#place),
+        (false, false) => format!("&{place}"),
     }
 }
 
 /// `PathStyle::SIMPLE`
-fn path_style(style: PathStyle) -> TokenStream {
+fn path_style(style: PathStyle) -> String {
     let kind = match (style.kind, style.explode) {
-        (PathKind::Simple, false) => quote!(PathStyle::SIMPLE),
-        (PathKind::Simple, true) => quote!(PathStyle::SIMPLE_EXPLODE),
-        (PathKind::Label, false) => quote!(PathStyle::LABEL),
-        (PathKind::Label, true) => quote!(PathStyle::LABEL_EXPLODE),
-        (PathKind::Matrix, false) => quote!(PathStyle::MATRIX),
-        (PathKind::Matrix, true) => quote!(PathStyle::MATRIX_EXPLODE),
-        (PathKind::Json, _) => quote!(PathStyle::JSON),
+        (PathKind::Simple, false) => "SIMPLE",
+        (PathKind::Simple, true) => "SIMPLE_EXPLODE",
+        (PathKind::Label, false) => "LABEL",
+        (PathKind::Label, true) => "LABEL_EXPLODE",
+        (PathKind::Matrix, false) => "MATRIX",
+        (PathKind::Matrix, true) => "MATRIX_EXPLODE",
+        (PathKind::Json, _) => "JSON",
     };
-    if style.allow_reserved {
-        quote!(#kind.allow_reserved())
-    } else {
-        kind
-    }
+    format!("PathStyle::{kind}{}", reserved(style.allow_reserved))
 }
 
-/// What comes before the call, and the call with its body.
-fn with_body(call: &TokenStream, sent: &SentBody) -> (TokenStream, TokenStream) {
+/// The call with its body; a choice is added to the text before it.
+fn with_body(call: &str, sent: &SentBody, text: &mut String) -> String {
     let place = match &sent.value {
-        BodySource::Params { .. } => quote!(params),
-        BodySource::Argument(name) => quote!(#name),
-        BodySource::Field(name) => quote!(params.#name),
+        BodySource::Params { .. } => "params".to_owned(),
+        BodySource::Argument(name) => name.to_string(),
+        BodySource::Field(name) => format!("params.{name}"),
     };
     if !sent.optional {
-        return (TokenStream::new(), with_value(call, sent, &place));
+        return with_value(call, sent, &place);
     }
-    let choice = match &sent.value {
+    layout::line(text, BODY, "let call = ", call, ";");
+    match &sent.value {
         BodySource::Params { fields, extra } => {
-            let some = with_value(&quote!(call), sent, &place);
-            let unset = fields.iter().map(|field| quote!(params.#field.is_none()));
-            let unset = unset.chain(extra.iter().map(|extra| quote!(params.#extra.is_empty())));
-            quote!(if #(#unset)&&* { call } else { #some })
+            let unset = fields
+                .iter()
+                .map(|field| format!("params.{field}.is_none()"));
+            let empty = extra
+                .iter()
+                .map(|extra| format!("params.{extra}.is_empty()"));
+            let conditions: Vec<String> = unset.chain(empty).collect();
+            unless(&conditions, &with_value("call", sent, &place), text);
         }
         BodySource::Argument(_) | BodySource::Field(_) => {
-            let some = with_value(&quote!(call), sent, &quote!(body));
-            quote!(match #place { Some(body) => #some, None => call })
+            when_some(&place, &with_value("call", sent, "body"), text);
         }
-    };
-    (quote!(let call = #call; let call = #choice;), quote!(call))
+    }
+    "call".to_owned()
+}
+
+/// `let call = if params.a.is_none() && params.b.is_none() { call } else { call.json(&params) };`
+fn unless(conditions: &[String], with: &str, text: &mut String) {
+    let condition = conditions.join(" && ");
+    let line = format!("let call = if {condition} {{ call }} else {{ {with} }};");
+    if layout::fits(BODY, &line) {
+        put(text, format_args!("        {line}\n"));
+        return;
+    }
+    let line = format!("let call = if {condition} {{");
+    if layout::fits(BODY, &line) {
+        put(text, format_args!("        {line}\n"));
+    } else {
+        let conditions = conditions.join("\n            && ");
+        put(
+            text,
+            format_args!("        let call = if {conditions}\n        {{\n"),
+        );
+    }
+    text.push_str("            call\n        } else {\n");
+    layout::line(text, BODY + 4, "", with, "");
+    text.push_str("        };\n");
+}
+
+/// `let call = match body { Some(body) => call.json(&body), None => call };`
+fn when_some(place: &str, with: &str, text: &mut String) {
+    put(text, format_args!("        let call = match {place} {{\n"));
+    let arm = format!("Some(body) => {with}");
+    if layout::fits(BODY + 4, &arm) {
+        put(text, format_args!("            {arm},\n"));
+    } else {
+        text.push_str("            Some(body) => {\n");
+        layout::line(text, BODY + 8, "", with, "");
+        text.push_str("            }\n");
+    }
+    text.push_str("            None => call,\n        };\n");
 }
 
 /// The call with `place` as its body.
-fn with_value(call: &TokenStream, sent: &SentBody, place: &TokenStream) -> TokenStream {
-    let flag = sent.flag.iter().map(|flag| quote!(.body_flag(#flag)));
-    let added = match &sent.encoding {
-        None => quote!(#place.add_to(#call)),
+fn with_value(call: &str, sent: &SentBody, place: &str) -> String {
+    let mut call = match &sent.encoding {
+        None => format!("{place}.add_to({call})"),
         Some(encoding @ BodyEncoding::Json(_)) if sent.secret => {
-            body::added(call, encoding, &quote!(Exposed(&#place)), &quote!(#place.))
+            body::added(call, encoding, &format!("Exposed(&{place})"), place)
         }
-        Some(encoding) => body::added(call, encoding, place, &quote!(#place.)),
+        Some(encoding) => body::added(call, encoding, place, place),
     };
-    quote!(#added #(#flag)*)
+    if let Some(flag) = &sent.flag {
+        put(&mut call, format_args!(".body_flag({})", literal(flag)));
+    }
+    call
 }

@@ -11,6 +11,7 @@ mod error;
 mod example;
 mod file;
 mod function;
+mod layout;
 mod made;
 mod manifest;
 mod module;

@@ -1,61 +1,67 @@
 //! Resources: handles on groups of operations.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::plan::{Accessor, Resource};
 
-use super::file::{File, doc};
+use super::file::File;
 use super::function::method;
-use super::types::type_path;
+use super::layout;
+use super::text::{docs, literal, put};
+use super::types::Path;
 
 /// The struct and its methods.
 pub fn items(item: &Resource, file: &mut File) {
     file.uses.add("crate::Client");
-    let name = &item.name;
-    let docs = doc(&item.docs);
-    file.item(quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            client: Client,
-        }
-    });
-    let accessors = item
-        .accessors
-        .iter()
-        .map(|item| accessor(item, &quote!(self.client.clone())));
-    let methods: Vec<TokenStream> = item
-        .methods
-        .iter()
-        .map(|item| method(item, &quote!(&self.client), &mut file.uses))
+    file.text(definition(item));
+    let accessors = item.accessors.iter();
+    let methods = item.methods.iter();
+    let functions: Vec<String> = std::iter::once(NEW.to_owned())
+        .chain(accessors.map(|item| accessor(item, "self.client.clone()")))
+        .chain(methods.map(|item| method(item, "&self.client", &mut file.uses)))
         .collect();
-    file.item(quote! {
-        impl #name {
-            pub(crate) fn new(client: Client) -> Self {
-                Self { client }
-            }
-            #(#accessors)*
-            #(#methods)*
-        }
-    });
+    file.text(implementation(&item.name.to_string(), &functions));
+}
+
+const NEW: &str = "    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+";
+
+/// `pub struct Issues { client: Client }`
+fn definition(item: &Resource) -> String {
+    let mut text = String::new();
+    docs(&mut text, "", &item.docs);
+    put(
+        &mut text,
+        format_args!(
+            "#[derive(Clone, Debug)]\npub struct {} {{\n    client: Client,\n}}\n",
+            item.name
+        ),
+    );
+    text
+}
+
+/// `impl Issues { .. }`; empty without functions.
+pub fn implementation(of: &str, functions: &[String]) -> String {
+    if functions.is_empty() {
+        return String::new();
+    }
+    format!("impl {of} {{\n{}}}\n", functions.join("\n"))
 }
 
 /// `pub fn issues(&self) -> Issues`
-pub fn accessor(accessor: &Accessor, client: &TokenStream) -> TokenStream {
-    let name = &accessor.name;
-    let docs = doc(&accessor.docs);
-    let resource = type_path(&accessor.resource);
-    let feature = accessor
-        .feature
-        .iter()
-        .map(|feature| quote!(#[cfg(feature = #feature)]));
-    quote! {
-        #docs
-        #(#feature)*
-        #[must_use]
-        pub fn #name(&self) -> #resource {
-            #resource::new(#client)
-        }
+pub fn accessor(accessor: &Accessor, client: &str) -> String {
+    let mut text = String::new();
+    docs(&mut text, "    ", &accessor.docs);
+    if let Some(feature) = &accessor.feature {
+        put(
+            &mut text,
+            format_args!("    #[cfg(feature = {})]\n", literal(feature)),
+        );
     }
+    text.push_str("    #[must_use]\n");
+    let resource = Path(&accessor.resource).to_string();
+    layout::signature(&mut text, &accessor.name, &["&self".to_owned()], &resource);
+    layout::line(&mut text, 8, "", &format!("{resource}::new({client})"), "");
+    text.push_str("    }\n");
+    text
 }

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::plan::{Ty, TypePath};
 
@@ -41,7 +40,7 @@ impl fmt::Display for Written<'_> {
             Ty::Vec(inner) => write!(f, "Vec<{}>", Self(inner)),
             Ty::Map(inner) => write!(f, "BTreeMap<String, {}>", Self(inner)),
             Ty::Tuple(elements) => tuple(elements, f),
-            Ty::Named(path) => named(path, f),
+            Ty::Named(path) => Path(path).fmt(f),
         }
     }
 }
@@ -61,22 +60,19 @@ fn tuple(elements: &[Ty], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(")")
 }
 
-fn named(path: &TypePath, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if !path.module.is_empty() {
-        f.write_str("crate::")?;
-    }
-    for module in &path.module {
-        write!(f, "{module}::")?;
-    }
-    write!(f, "{}", path.name)
-}
+/// A type of this crate as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Path<'a>(pub &'a TypePath);
 
-/// A type of this crate.
-pub fn type_path(path: &TypePath) -> TokenStream {
-    let name = &path.name;
-    if path.module.is_empty() {
-        return quote!(#name);
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let TypePath { module, name } = self.0;
+        if !module.is_empty() {
+            f.write_str("crate::")?;
+        }
+        for module in module {
+            write!(f, "{module}::")?;
+        }
+        write!(f, "{name}")
     }
-    let module = &path.module;
-    quote!(crate::#(#module::)*#name)
 }

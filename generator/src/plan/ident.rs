@@ -16,6 +16,9 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield", "self", "Self", "super", "crate",
 ];
 
+/// `abstract`, `continue`, `override`: nearly all names are longer, and need not be looked up.
+const LONGEST_KEYWORD: usize = 8;
+
 /// Keywords that cannot be raw.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate"];
 
@@ -47,7 +50,7 @@ macro_rules! names {
             /// The name that these words make.
             pub fn new(words: &Words) -> Self {
                 let make: fn(&Words) -> String = $make;
-                Self(legal(&make(words), $fallback, $escape).into())
+                Self(legal(make(words), $fallback, $escape).into())
             }
 
             /// The name as text, without `r#`.
@@ -59,7 +62,7 @@ macro_rules! names {
         impl $name {
             /// This very name, when it is a legal one.
             pub fn exactly(text: &str) -> Option<Self> {
-                let name = legal(text, $fallback, $escape);
+                let name = legal(text.to_owned(), $fallback, $escape);
                 (name == text).then(|| Self(name.into()))
             }
         }
@@ -115,15 +118,16 @@ names! {
 }
 
 fn is_raw(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    is_keyword(name)
+}
+
+fn is_keyword(name: &str) -> bool {
+    name.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&name)
 }
 
 /// A text that is a legal identifier, out of one that is nearly so: letters, digits and single underscores.
-fn legal(text: &str, fallback: &str, escape: Escape) -> String {
-    let mut name: String = text
-        .chars()
-        .filter(|&c| c == '_' || unicode_ident::is_xid_continue(c))
-        .collect();
+fn legal(mut name: String, fallback: &str, escape: Escape) -> String {
+    name.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
     if name.trim_matches('_').is_empty() {
         fallback.clone_into(&mut name);
     }
@@ -136,7 +140,7 @@ fn legal(text: &str, fallback: &str, escape: Escape) -> String {
     }
     let keyword = match escape {
         Escape::Raw => NEVER_RAW.contains(&name.as_str()),
-        Escape::Suffix => KEYWORDS.contains(&name.as_str()),
+        Escape::Suffix => is_keyword(&name),
     };
     if keyword {
         name.push('_');

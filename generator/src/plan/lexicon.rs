@@ -1,6 +1,10 @@
 //! Words with a casing of their own, known to everyone, learned from the document or pinned by the configuration.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::words::Words;
+use crate::source::Lookup;
 
 /// Words that are written the same everywhere.
 const KNOWN: &[&str] = &[
@@ -28,12 +32,15 @@ const KNOWN: &[&str] = &[
 pub struct Lexicon {
     /// By the word in lower case.
     casings: BTreeMap<String, String>,
+    /// Names that were taken apart: a large document says each of them several times.
+    known: Mutex<Lookup<Box<str>, Words>>,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
         let mut lexicon = Self {
             casings: BTreeMap::new(),
+            known: Mutex::default(),
         };
         for word in KNOWN {
             lexicon.pin(word);
@@ -46,6 +53,18 @@ impl Lexicon {
     /// A word is written like this in type names, whatever the document does.
     pub fn pin(&mut self, word: &str) {
         self.casings.insert(word.to_lowercase(), word.to_owned());
+        self.known = Mutex::default();
+    }
+
+    /// The words of a name, taken apart when they are asked for first.
+    pub fn remember(&self, name: &str, take_apart: impl FnOnce() -> Words) -> Words {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = known().get(name) {
+            return words.clone();
+        }
+        let words = take_apart();
+        known().insert(name.into(), words.clone());
+        words
     }
 
     /// The document writes a name in two ways: as a key (`oauth_token`) and in prose (`OAuth Token`). A word of the

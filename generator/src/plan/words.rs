@@ -1,6 +1,7 @@
 //! Text in, words out: how a name of the document is taken apart, and how its words are put together again.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use heck::ToSnakeCase;
 
@@ -14,24 +15,26 @@ const LONGEST: usize = 120;
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Words(Vec<Word>);
 
-/// A word, in its two casings.
+/// A word, in its two casings. Names are made of each other's words, so copies share them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Word {
     /// `oauth`
-    lower: Box<str>,
+    lower: Arc<str>,
     /// `OAuth`
-    camel: Box<str>,
+    camel: Arc<str>,
 }
 
 impl Words {
     /// The words of a name as the document writes it. Symbols that carry the meaning are spelled out (`+1`, `<`); others
     /// only separate.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let mut words = Self::default();
-        // An apostrophe is inside a word: `GitHub's` is one.
-        let text = symbols::spelled(text).replace(['\'', '\u{2019}'], "");
-        words.take_apart(&text, lexicon);
-        words
+        lexicon.remember(text, || {
+            let mut words = Self::default();
+            // An apostrophe is inside a word: `GitHub's` is one.
+            let text = symbols::spelled(text).replace(['\'', '\u{2019}'], "");
+            words.take_apart(&text, lexicon);
+            words
+        })
     }
 
     /// The same with every symbol at the edges spelled out: `$top` is `dollar top`.
@@ -94,7 +97,7 @@ impl Words {
     }
 
     fn join(&self, text: fn(&Word) -> &str, apart: fn(char, char) -> bool) -> String {
-        let mut name = String::new();
+        let mut name = String::with_capacity(self.len_in_bytes() + self.0.len());
         for word in &self.0 {
             let text = text(word);
             if let (Some(before), Some(after)) = (name.chars().next_back(), text.chars().next())
@@ -240,7 +243,11 @@ impl Word {
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     match chars.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(chars).collect(),
+        Some(first) if first.is_lowercase() => {
+            let mut capitalised: String = first.to_uppercase().collect();
+            capitalised.push_str(chars.as_str());
+            capitalised
+        }
         _ => word.to_owned(),
     }
 }

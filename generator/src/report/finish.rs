@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::{Code, Coverage, Lines, Origin, Place, Report, Severity};
-use crate::source::{FileId, Lookup, Node, Segment, Source, locate, pointer};
+use crate::source::{ByNode, FileId, Node, Segment, Source, locate, pointer};
 
 /// One finding, complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,24 +79,23 @@ impl Report<'_> {
     }
 }
 
-/// Nodes whose places are asked for, by address.
+/// Nodes whose places are asked for.
 #[derive(Default)]
 struct Wanted {
-    slots: Lookup<*const Node, usize>,
+    slots: ByNode<usize>,
     places: Vec<Option<Place>>,
 }
 
 impl Wanted {
     fn add(&mut self, node: &Node) {
         let slot = self.places.len();
-        if self.slots.get(&std::ptr::from_ref(node)).is_none() {
-            self.slots.insert(std::ptr::from_ref(node), slot);
+        if *self.slots.entry(node, || slot) == slot {
             self.places.push(None);
         }
     }
 
     fn found(&self, node: &Node) -> Option<&Place> {
-        let slot = self.slots.get(&std::ptr::from_ref(node))?;
+        let slot = self.slots.get(node)?;
         self.places.get(*slot)?.as_ref()
     }
 
@@ -142,7 +141,7 @@ impl Wanted {
         path: &mut Vec<Segment<'n>>,
         found: &mut Vec<(usize, Vec<Segment<'n>>)>,
     ) {
-        if let Some(slot) = self.slots.get(&std::ptr::from_ref(node)) {
+        if let Some(slot) = self.slots.get(node) {
             found.push((*slot, path.clone()));
         }
         match node {

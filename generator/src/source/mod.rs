@@ -1,5 +1,6 @@
 //! The `source` stage: a path, a text or a value in; the document and the files it refers to out, as trees.
 
+mod by_node;
 mod depth;
 mod external;
 mod locate;
@@ -13,6 +14,7 @@ mod read;
 mod tests;
 mod text;
 
+pub use by_node::ByNode;
 pub use external::{Reach, RefError};
 pub(crate) use locate::locate;
 pub use lookup::Lookup;

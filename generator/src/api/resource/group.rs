@@ -44,8 +44,7 @@ fn cut<'a>(call: &Call<'a>, separator: char) -> Option<(&'a str, &'a str)> {
         }
         _ => true,
     };
-    (fits && !words::split(group).is_empty() && !words::split(method).is_empty())
-        .then_some((group, method))
+    (fits && !words::is_wordless(group) && !words::is_wordless(method)).then_some((group, method))
 }
 
 /// Dotted groups are taken only where they end as the paths do: generated ids often name types and properties as well.
@@ -107,7 +106,7 @@ pub fn ids(calls: &[Call<'_>], open: &[usize]) -> Vec<(usize, Place)> {
         };
         let resources: Vec<String> = group
             .split(separators)
-            .filter(|part| !words::split(part).is_empty())
+            .filter(|part| !words::is_wordless(part))
             .map(str::to_owned)
             .collect();
         let method = words::split(method);
@@ -227,7 +226,7 @@ pub fn parts(tag: &str) -> Vec<String> {
         .all(|part| part.starts_with(char::is_alphabetic) && !part.ends_with(' '));
     tag.split(|c| separators.contains(&c) || (dotted && c == '.'))
         .map(str::trim)
-        .filter(|part| !words::split(part).is_empty())
+        .filter(|part| !words::is_wordless(part))
         .map(str::to_owned)
         .collect()
 }

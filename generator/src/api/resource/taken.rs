@@ -38,7 +38,7 @@ impl<S: Copy + Eq + Hash> Taken<S> {
     ) -> String {
         let first = names
             .clone()
-            .find(|name| !words::split(name).is_empty())
+            .find(|name| !words::is_wordless(name))
             .unwrap_or("call");
         if let Some(free) = names.find(|name| self.take(scope, name)) {
             return free.to_owned();

@@ -27,7 +27,11 @@ pub fn split(name: &str) -> Vec<String> {
             if before.is_some_and(|before| begins(before, characters.peek())) {
                 end(&mut words, &mut word);
             }
-            word.extend(character.to_lowercase());
+            if character.is_ascii() {
+                word.push(character.to_ascii_lowercase());
+            } else {
+                word.extend(character.to_lowercase());
+            }
         } else {
             word.push(character);
         }
@@ -35,6 +39,11 @@ pub fn split(name: &str) -> Vec<String> {
     }
     end(&mut words, &mut word);
     words
+}
+
+/// Whether a name has no words.
+pub fn is_wordless(name: &str) -> bool {
+    !name.contains(char::is_alphanumeric)
 }
 
 fn begins(before: char, after: Option<&char>) -> bool {
@@ -130,6 +139,10 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 /// One of what a plural word counts; a word that is no plural stays.
 pub fn singular(word: &str) -> String {
+    // Plurals end in `s`, but for `people`, `children` and `men`.
+    if !word.ends_with(['s', 'e', 'n']) {
+        return word.to_owned();
+    }
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
     }
