@@ -110,8 +110,9 @@ impl<'a> Types<'a, '_> {
 /// The known values of a schema that fit the kind, each once, with their names and words.
 pub fn known(schema: &Schema<'_>, kind: EnumKind) -> Enum {
     let names = Names::of(schema);
-    let mut seen = Lookup::new();
-    let mut values = Vec::new();
+    let count = schema.values.as_ref().map_or(0, Vec::len);
+    let mut seen = Lookup::with_capacity(count);
+    let mut values = Vec::with_capacity(count);
     let listed = schema.values.iter().flatten().enumerate();
     for (index, node) in listed.filter(|(_, node)| !node.is_null()) {
         let value = match kind {

@@ -62,11 +62,12 @@ pub fn rule<'c>(
     operation: &document::Operation<'_>,
     config: &'c Config,
 ) -> Option<(&'c str, &'c config::Operation)> {
-    let by_path = format!("{} {}", operation.method, operation.path);
+    let by_path = || format!("{} {}", operation.method, operation.path);
+    let rules = Some(&config.operations).filter(|rules| !rules.is_empty())?;
     operation
         .id
-        .and_then(|id| config.operations.get_key_value(id))
-        .or_else(|| config.operations.get_key_value(&by_path))
+        .and_then(|id| rules.get_key_value(id))
+        .or_else(|| rules.get_key_value(&by_path()))
         .map(|(key, rule)| (key.as_str(), rule))
 }
 

@@ -51,14 +51,13 @@ pub fn files(sdk: &Sdk) -> Files {
     let parts = runtime::closure(mentioned);
     let example = example::example(sdk);
     let (manifest, has_dates) = {
-        let texts = || {
-            printed
-                .iter()
-                .map(|(_, file)| file.text.as_str())
-                .chain(parts.values().copied())
-        };
         let uses = |name: &str| {
-            ALWAYS_USED.contains(&name) || texts().any(|text| text.contains(&format!("{name}::")))
+            let mention = format!("{name}::");
+            ALWAYS_USED.contains(&name)
+                || parts.values().any(|text| text.contains(&mention))
+                || printed
+                    .par_iter()
+                    .any(|(_, file)| file.text.contains(&mention))
         };
         let manifest = manifest::manifest(&sdk.package, &parts, &uses);
         (manifest, uses("jiff"))

@@ -37,7 +37,7 @@ pub fn literal(text: &str) -> String {
     let is_plain =
         |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\' || byte == b' ';
     if text.bytes().all(is_plain) {
-        format!("\"{text}\"")
+        ["\"", text, "\""].concat()
     } else {
         Literal::string(text).to_string()
     }

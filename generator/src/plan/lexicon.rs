@@ -32,7 +32,7 @@ const KNOWN: &[&str] = &[
 pub struct Lexicon {
     /// By the word in lower case.
     casings: BTreeMap<String, String>,
-    /// Names that were taken apart: a large document says each of them several times.
+    /// The words of what was taken apart: a large document says each name several times.
     known: Mutex<Lookup<Box<str>, Words>>,
 }
 
@@ -56,14 +56,14 @@ impl Lexicon {
         self.known = Mutex::default();
     }
 
-    /// The words of a name, taken apart when they are asked for first.
-    pub fn remember(&self, name: &str, take_apart: impl FnOnce() -> Words) -> Words {
+    /// The words of a text, taken apart when they are asked for first.
+    pub fn remember(&self, text: &str, take_apart: impl FnOnce() -> Words) -> Words {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(words) = known().get(name) {
+        if let Some(words) = known().get(text) {
             return words.clone();
         }
         let words = take_apart();
-        known().insert(name.into(), words.clone());
+        known().insert(text.into(), words.clone());
         words
     }
 

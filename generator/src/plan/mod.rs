@@ -54,7 +54,7 @@ use crate::api::Api;
 use crate::config::Config;
 use crate::report::{Report, Stop};
 use module::Contents;
-use plan::Plan;
+use plan::{Modules, Plan};
 
 /// Decides what the crate of an API contains: names, files, types and how they are used. Never stops: whatever an API
 /// means can be planned.
@@ -77,6 +77,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report<'_>) -> Result<Sdk, 
         accessors: Vec::new(),
         methods: Vec::new(),
         features,
+        modules: Modules::default(),
     };
     plan.fields = objects::names(&plan);
     plan.accessors = function::accessors(&plan);

@@ -1,5 +1,7 @@
 //! Items into files: one file a schema with what is inside it, one file a resource with what only it uses.
 
+use rayon::prelude::*;
+
 use super::client;
 use super::enums;
 use super::function::{self, Own};
@@ -71,28 +73,36 @@ impl Contents {
 
 /// `src/models/`
 pub fn models(plan: &Plan<'_>, contents: &Contents) -> Vec<Module> {
-    let mut modules: Vec<Module> = Vec::new();
-    for (index, (name, ids)) in plan.names.files.iter().zip(&contents.models).enumerate() {
-        let Some(name) = name else { continue };
-        let root = DefinitionId::at(index);
-        let mut file = File::of(plan, Home::Models(root));
-        let items: Vec<Item> = ids.iter().filter_map(|id| item(&mut file, *id)).collect();
-        let title = plan
-            .names
-            .types
-            .get(index)
-            .map(|name| format!("[`{name}`]{}.", inside(items.len())));
-        modules.push(Module {
-            name: name.clone(),
-            docs: Docs::ours(title.unwrap_or_default()),
-            features: plan.features.of_model(root),
-            imports: file.imports(),
-            items,
-            children: Vec::new(),
-        });
-    }
+    let files = plan
+        .names
+        .files
+        .par_iter()
+        .zip(&contents.models)
+        .enumerate();
+    let mut modules: Vec<Module> = files
+        .filter_map(|(index, (name, ids))| Some(model(plan, index, name.as_ref()?, ids)))
+        .collect();
     modules.sort_by(|a, b| a.name.cmp(&b.name));
     modules
+}
+
+fn model(plan: &Plan<'_>, index: usize, name: &ModName, ids: &[DefinitionId]) -> Module {
+    let root = DefinitionId::at(index);
+    let mut file = File::of(plan, Home::Models(root));
+    let items: Vec<Item> = ids.iter().filter_map(|id| item(&mut file, *id)).collect();
+    let title = plan
+        .names
+        .types
+        .get(index)
+        .map(|name| format!("[`{name}`]{}.", inside(items.len())));
+    Module {
+        name: name.clone(),
+        docs: Docs::ours(title.unwrap_or_default()),
+        features: plan.features.of_model(root),
+        imports: file.imports(),
+        items,
+        children: Vec::new(),
+    }
 }
 
 fn inside(items: usize) -> &'static str {
@@ -106,41 +116,36 @@ fn inside(items: usize) -> &'static str {
 /// `src/resources/`, and what the operations that belong to no resource have of their own.
 pub fn resources(plan: &Plan<'_>, contents: &Contents) -> (Vec<Module>, Vec<(usize, Own)>) {
     let lists = function::by_resource(plan.api);
-    let mut modules: Vec<Option<Module>> = Vec::new();
-    let mut root = Vec::new();
-    for (index, operations) in lists.iter().enumerate() {
-        let Ok(id) = u32::try_from(index).map(ResourceId) else {
-            break;
-        };
+    let modules = lists.par_iter().zip(&contents.resources).enumerate();
+    let modules = modules.map(|(index, (operations, inline))| {
+        let id = u32::try_from(index).map(ResourceId).ok()?;
         let mut file = File::of(plan, Home::Resource(id));
-        let mut own: Vec<(usize, Own)> = Vec::new();
-        for &index in operations {
-            if let Some(operation) = plan.api.operations.get(index) {
-                own.push((index, Own::of(&mut file, index, operation)));
-            }
-        }
+        let own = own(&mut file, operations);
         let resource = (index != 0)
             .then(|| resource(&mut file, id, &own))
             .flatten();
         let mut items: Vec<Item> = resource.into_iter().map(Item::Resource).collect();
-        if index == 0 {
-            root = operations
-                .iter()
-                .copied()
-                .filter_map(|index| {
-                    let operation = plan.api.operations.get(index)?;
-                    Some((index, Own::of(&mut File::client(plan), index, operation)))
-                })
-                .collect();
-        }
         items.extend(own.into_iter().flat_map(|(_, own)| own.into_items()));
-        let inline = contents.resources.get(index).into_iter().flatten();
-        for &definition in inline {
-            items.extend(item(&mut file, definition));
-        }
-        modules.push(module(plan, id, file, items));
-    }
-    (nested(plan, modules), root)
+        items.extend(inline.iter().filter_map(|id| item(&mut file, *id)));
+        module(plan, id, file, items)
+    });
+    let nested = nested(plan, modules.collect());
+    let root = lists.first().map_or_else(Vec::new, |operations| {
+        own(&mut File::client(plan), operations)
+    });
+    (nested, root)
+}
+
+/// What operations have of their own, in one file.
+fn own(file: &mut File<'_>, operations: &[usize]) -> Vec<(usize, Own)> {
+    let plan = file.plan;
+    operations
+        .iter()
+        .filter_map(|&index| {
+            let operation = plan.api.operations.get(index)?;
+            Some((index, Own::of(file, index, operation)))
+        })
+        .collect()
 }
 
 fn module(plan: &Plan<'_>, id: ResourceId, file: File<'_>, items: Vec<Item>) -> Option<Module> {

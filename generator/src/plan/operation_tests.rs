@@ -176,7 +176,7 @@ fn params<'p>(
         example = definition.docs.examples.first();
     }
     let path = TypePath {
-        module: plan.module(home),
+        module: plan.module(home).to_vec(),
         name: params.item.name.clone(),
     };
     sampler.structure(path, &params.item, &fields, example)

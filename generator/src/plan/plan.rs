@@ -38,6 +38,25 @@ pub struct Plan<'a> {
     pub methods: Vec<MethodNames>,
     /// Cargo features of resources.
     pub features: Features,
+    /// The modules of types that no resource has to itself.
+    pub modules: Modules,
+}
+
+/// Modules that are always called the same.
+#[derive(Debug)]
+pub struct Modules {
+    models: Vec<ModName>,
+    error: Vec<ModName>,
+}
+
+impl Default for Modules {
+    fn default() -> Self {
+        let own = |name: &str| vec![ModName::new(&Words::ours(name))];
+        Self {
+            models: own("models"),
+            error: own("error"),
+        }
+    }
 }
 
 impl Plan<'_> {
@@ -106,14 +125,13 @@ impl Plan<'_> {
     }
 
     /// The module of a home, below `crate`.
-    pub fn module(&self, home: Home) -> Vec<ModName> {
-        let own = |name: &str| vec![ModName::new(&Words::ours(name))];
+    pub fn module(&self, home: Home) -> &[ModName] {
         match home {
-            Home::Models(_) => own("models"),
-            Home::Error => own("error"),
+            Home::Models(_) => &self.modules.models,
+            Home::Error => &self.modules.error,
             Home::Resource(id) => match self.names.resources.get(id.0 as usize) {
-                Some(names) => names.module.clone(),
-                None => own("models"),
+                Some(names) => &names.module,
+                None => &self.modules.models,
             },
         }
     }

@@ -68,7 +68,8 @@ pub fn settle<N: Name>(mut scope: Scope, wishes: &[Vec<Words>]) -> Vec<N> {
                 .map_or_else(|| N::of(&Words::default()), N::of)
         })
         .collect();
-    let mut winners: Lookup<&str, (usize, bool)> = Lookup::new();
+    scope.taken.reserve(wishes.len());
+    let mut winners: Lookup<&str, (usize, bool)> = Lookup::with_capacity(wishes.len());
     for (index, (choices, name)) in wishes.iter().zip(&first).enumerate() {
         let flexible = choices.iter().skip(1).any(|other| N::of(other) != *name);
         let better = match winners.get(name.as_str()) {

@@ -189,7 +189,7 @@ impl Shower<'_> {
         }
         let name = {
             let module = self.plan.module(Home::Resource(operation.resource));
-            self.import(&module, &params.item.name)
+            self.import(module, &params.item.name)
         };
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for Field {
@@ -261,7 +261,7 @@ impl Shower<'_> {
                             .iter()
                             .position(|value| Some(value.value.as_str()) == wanted);
                         let variant = variants.into_iter().nth(at.unwrap_or_default())?;
-                        Sample::Variant(self.import(&module, type_name), variant)
+                        Sample::Variant(self.import(module, type_name), variant)
                     }
                     _ => return None,
                 }

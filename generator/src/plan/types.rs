@@ -33,7 +33,7 @@ impl<'p> File<'p> {
         };
         Self {
             plan,
-            module: plan.module(home),
+            module: plan.module(home).to_vec(),
             part,
             requests: matches!(home, Home::Resource(_)),
             imports: BTreeMap::new(),
@@ -80,7 +80,7 @@ impl<'p> File<'p> {
                 name: name.clone(),
             });
         }
-        Ty::Named(self.path(&plan.module(home), name))
+        Ty::Named(self.path(plan.module(home), name))
     }
 
     /// A type of another module, as mentioned here.
@@ -98,10 +98,13 @@ impl<'p> File<'p> {
                 name,
             };
         }
-        self.imports
-            .entry(module.to_vec())
-            .or_default()
-            .insert(name.clone());
+        if let Some(names) = self.imports.get_mut(module) {
+            if !names.contains(&name) {
+                names.insert(name.clone());
+            }
+        } else {
+            self.imports.insert(module.to_vec(), [name.clone()].into());
+        }
         TypePath {
             module: Vec::new(),
             name,
@@ -111,7 +114,7 @@ impl<'p> File<'p> {
     /// A type that an operation of a resource has of its own, as mentioned here.
     pub fn own(&mut self, resource: ResourceId, name: &TypeName) -> Ty {
         let module = self.plan.module(Home::Resource(resource));
-        Ty::Named(self.path(&module, name))
+        Ty::Named(self.path(module, name))
     }
 
     /// A type. Bytes as they are can only stand in a multipart body; elsewhere they are text.

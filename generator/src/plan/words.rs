@@ -28,20 +28,15 @@ impl Words {
     /// The words of a name as the document writes it. Symbols that carry the meaning are spelled out (`+1`, `<`); others
     /// only separate.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
-        lexicon.remember(text, || {
-            let mut words = Self::default();
-            // An apostrophe is inside a word: `GitHub's` is one.
-            let text = symbols::spelled(text).replace(['\'', '\u{2019}'], "");
-            words.take_apart(&text, lexicon);
-            words
-        })
+        // An apostrophe is inside a word: `GitHub's` is one.
+        let text = symbols::spelled(text).replace(['\'', '\u{2019}'], "");
+        lexicon.remember(&text, || Self::taken_apart(&text, lexicon))
     }
 
     /// The same with every symbol at the edges spelled out: `$top` is `dollar top`.
     pub fn verbose(text: &str, lexicon: &Lexicon) -> Self {
-        let mut words = Self::default();
-        words.take_apart(&symbols::spelled_wholly(text), lexicon);
-        words
+        let text = symbols::spelled_wholly(text);
+        lexicon.remember(&text, || Self::taken_apart(&text, lexicon))
     }
 
     /// Words of our own: lower case, separated by spaces.
@@ -54,24 +49,26 @@ impl Words {
         )
     }
 
-    fn take_apart(&mut self, text: &str, lexicon: &Lexicon) {
+    fn taken_apart(text: &str, lexicon: &Lexicon) -> Self {
+        let mut words = Self::default();
         for chunk in text.split(|c: char| !c.is_alphanumeric()) {
             for piece in lexicon.pieces(chunk) {
-                if self.len_in_bytes() > LONGEST {
-                    return;
+                if words.len_in_bytes() > LONGEST {
+                    return words;
                 }
                 if let Some(cased) = lexicon.casing(piece) {
-                    self.0.push(Word::cased(cased));
+                    words.0.push(Word::cased(cased));
                 } else {
                     let snake = one_hump(clip(piece)).to_snake_case();
-                    let words = snake.split('_').filter(|word| !word.is_empty());
-                    self.0.extend(words.map(|word| match lexicon.casing(word) {
+                    let parts = snake.split('_').filter(|part| !part.is_empty());
+                    words.0.extend(parts.map(|part| match lexicon.casing(part) {
                         Some(cased) => Word::cased(cased),
-                        None => Word::new(word),
+                        None => Word::new(part),
                     }));
                 }
             }
         }
+        words
     }
 
     fn len_in_bytes(&self) -> usize {

@@ -23,6 +23,16 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
         Self::default()
     }
 
+    /// An empty lookup with room for so many keys.
+    pub fn with_capacity(count: usize) -> Self {
+        Self(HashMap::with_capacity(count))
+    }
+
+    /// Makes room for so many more keys.
+    pub fn reserve(&mut self, count: usize) {
+        self.0.reserve(count);
+    }
+
     /// The value of a key.
     pub fn get<Q: ?Sized + Eq + Hash>(&self, key: &Q) -> Option<&V>
     where

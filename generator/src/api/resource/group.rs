@@ -141,12 +141,16 @@ pub fn by_tag(calls: &[Call<'_>], open: &[usize]) -> bool {
             continue;
         };
         *sizes.entry(tag).or_default() += 1;
-        let fixed: Vec<String> = fixed_words(call).concat();
+        let fixed: Vec<String> = fixed_words(call)
+            .iter()
+            .flatten()
+            .map(|word| words::singular(word))
+            .collect();
         let repeats = call.tags.iter().any(|tag| {
             let parts = parts(tag);
             parts
                 .iter()
-                .all(|part| words::find(&fixed, &words::split(part)).is_some())
+                .all(|part| words::find_singular(&fixed, &words::split(part)).is_some())
         });
         repeated += usize::from(repeats);
     }

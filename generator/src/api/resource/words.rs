@@ -215,11 +215,16 @@ pub fn singular_name(name: &str) -> String {
 
 /// Where the words mean the same as `needle`, whatever their number and however the words are cut (`FedNow`, `fednow`).
 pub fn find(words: &[String], needle: &[String]) -> Option<Range<usize>> {
+    let words: Vec<String> = words.iter().map(|word| singular(word)).collect();
+    find_singular(&words, needle)
+}
+
+/// [`find`] in words that are singular already.
+pub fn find_singular(words: &[String], needle: &[String]) -> Option<Range<usize>> {
     let needle = key(needle);
     if needle.is_empty() {
         return None;
     }
-    let words: Vec<String> = words.iter().map(|word| singular(word)).collect();
     (0..words.len()).find_map(|start| {
         let mut rest = needle.as_str();
         for (end, word) in words.iter().enumerate().skip(start) {

@@ -18,7 +18,7 @@ impl Inline {
 
     /// Markup that sticks to the words around it.
     pub fn markup(&mut self, markup: &str) {
-        self.piece(markup);
+        self.piece(markup.to_owned());
         self.joined = true;
     }
 
@@ -39,7 +39,7 @@ impl Inline {
         }
         for word in text.split_whitespace() {
             let word = self.word(word);
-            self.piece(&word);
+            self.piece(word);
             self.joined = false;
         }
         self.joined = text.ends_with(|last: char| !last.is_whitespace());
@@ -63,7 +63,7 @@ impl Inline {
     /// What follows, up to [`Inline::end_link`], is the text of a link.
     pub fn start_link(&mut self) {
         self.links += 1;
-        self.piece("[");
+        self.piece("[".to_owned());
         self.joined = true;
     }
 
@@ -105,10 +105,10 @@ impl Inline {
         self.words.join(" ")
     }
 
-    fn piece(&mut self, piece: &str) {
+    fn piece(&mut self, piece: String) {
         match self.words.last_mut() {
-            Some(last) if self.joined => last.push_str(piece),
-            _ => self.words.push(piece.to_owned()),
+            Some(last) if self.joined => last.push_str(&piece),
+            _ => self.words.push(piece),
         }
     }
 
@@ -176,6 +176,9 @@ fn unlike_block(word: &str) -> String {
 
 /// Text in which every character that Markdown or rustdoc would act on is escaped.
 pub fn escape(text: &str) -> String {
+    if !text.bytes().any(|byte| b"\\`*[]<~_&|>".contains(&byte)) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     let mut before = ' ';

@@ -8,6 +8,8 @@ mod html;
 mod inline;
 mod render;
 
+use std::borrow::Cow;
+
 use render::Render;
 
 /// More of one description than anybody reads, in bytes; the rest is cut off.
@@ -51,7 +53,8 @@ pub fn sentence(markdown: &str) -> String {
 
 /// Most descriptions are one paragraph in which nothing is markup: no need to parse these.
 fn is_plain(text: &str) -> bool {
-    !text.contains(['\n', '`', '*', '[', '<', '&', '\\', '|', '~', '!', '#'])
+    let acts = |byte| b"\n`*[<&\\|~!#".contains(&byte);
+    !text.bytes().any(acts)
         && !text.contains("__")
         && !text.contains(" _")
         && !text.starts_with(['_', '-', '+', '=', '>', ' '])
@@ -59,7 +62,10 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The text without characters that would be invisible or would rearrange what is around them.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.len() <= MOST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text.trim());
+    }
     let mut end = text.len().min(MOST);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -78,7 +84,7 @@ fn clean(text: &str) -> String {
     if !rest.is_empty() {
         clean.push_str(" …");
     }
-    clean
+    Cow::Owned(clean)
 }
 
 /// Whether a character neither controls nor hides nor reorders text.

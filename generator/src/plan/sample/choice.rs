@@ -38,7 +38,7 @@ impl<'p> Sampler<'p> {
             match (made, &choice) {
                 (Ok(made), Some(Item::BodyChoice(choice))) => {
                     let path = TypePath {
-                        module: plan.module(Home::Resource(operation.resource)),
+                        module: plan.module(Home::Resource(operation.resource)).to_vec(),
                         name: choice.name.clone(),
                     };
                     let variant = choice.variants.get(at).ok_or("it has no variant")?;

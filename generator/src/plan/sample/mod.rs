@@ -169,7 +169,7 @@ impl<'p> Sampler<'p> {
         let plan = self.plan;
         let name = plan.names.types.get(id.0 as usize);
         Ok(TypePath {
-            module: plan.module(plan.home(id)),
+            module: plan.module(plan.home(id)).to_vec(),
             name: name.ok_or("its type has no name")?.clone(),
         })
     }
