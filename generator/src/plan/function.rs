@@ -108,24 +108,25 @@ pub fn names(plan: &Plan<'_>, by_resource: &[Vec<usize>]) -> Vec<MethodNames> {
             let name = plan.words(&operation.name);
             let verb = Words::ours(&operation.method.to_lowercase());
             let id = operation.id.as_deref().map(|id| plan.words(id));
+            // `clone` is every struct's own: `clone_profile`.
+            let of = plan.api.resources.get(operation.resource.0 as usize);
+            let of = of.map(|resource| name.and(&plan.words(&resource.singular).last()));
             wishes.push(
                 [name.clone()]
                     .into_iter()
+                    .chain(of)
                     .chain(id)
                     .chain([verb.and(&name)])
                     .collect(),
             );
-            if let Some(stream) = &operation.stream {
+            if let Some(stream) = second(operation) {
                 wishes.push(vec![plan.words(&stream.name), name.and_ours("stream")]);
             }
         }
         let mut settled = settle::<FnName>(scope, &wishes).into_iter();
         for &index in operations {
-            let streams = plan
-                .api
-                .operations
-                .get(index)
-                .is_some_and(|operation| operation.stream.is_some());
+            let operation = plan.api.operations.get(index);
+            let streams = operation.is_some_and(|operation| second(operation).is_some());
             if let (Some(slot), Some(plain)) = (names.get_mut(index), settled.next()) {
                 *slot = MethodNames {
                     plain,
@@ -135,6 +136,12 @@ pub fn names(plan: &Plan<'_>, by_resource: &[Vec<usize>]) -> Vec<MethodNames> {
         }
     }
     names
+}
+
+/// The stream that an operation's second method gives: none where its only answer is that stream already.
+fn second(operation: &api::Operation) -> Option<&api::Stream> {
+    let stream = operation.stream.as_ref();
+    stream.filter(|stream| stream.name != operation.name)
 }
 
 /// What an operation has of its own: types that no other operation mentions.
@@ -180,24 +187,32 @@ pub fn methods(
         return Vec::new();
     };
     let params = own.params.as_ref();
-    let mut methods = vec![method(file, index, operation, names.plain.clone(), params)];
-    if let (Some(stream), Some(name)) = (&operation.stream, &names.stream) {
-        let mut method = method(file, index, operation, name.clone(), params);
-        method.reply = match reply::single(file, &stream.payload) {
-            Reply::Events { item, .. } => Reply::Events {
-                item,
-                done: stream.done.clone(),
-            },
-            other => other,
-        };
-        method.operation.accept = vec![stream.media_type.clone()];
-        method.operation.paging = None;
-        if let Some(body) = &mut method.body {
-            body.flag.clone_from(&stream.flag);
+    let usual = method(file, index, operation, names.plain.clone(), params);
+    match (&operation.stream, &names.stream) {
+        (None, _) => vec![usual],
+        (Some(stream), None) => vec![streaming(file, usual, stream)],
+        (Some(stream), Some(name)) => {
+            let second = method(file, index, operation, name.clone(), params);
+            vec![usual, streaming(file, second, stream)]
         }
-        methods.push(method);
     }
-    methods
+}
+
+/// A method that gives a stream.
+fn streaming(file: &mut File<'_>, mut method: Method, stream: &api::Stream) -> Method {
+    method.reply = match reply::single(file, &stream.payload) {
+        Reply::Events { item, .. } => Reply::Events {
+            item,
+            done: stream.done.clone(),
+        },
+        other => other,
+    };
+    method.operation.accept = vec![stream.media_type.clone()];
+    method.operation.paging = None;
+    if let Some(body) = &mut method.body {
+        body.flag.clone_from(&stream.flag);
+    }
+    method
 }
 
 fn method(

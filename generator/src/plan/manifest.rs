@@ -29,16 +29,46 @@ const TAKEN: &[&str] = &[
     "url",
 ];
 
-/// The name of the package: configured, else the document's title.
+/// Words of titles that say of every API that it is one, or how it is described.
+const IDLE: &[&str] = &[
+    "a",
+    "api",
+    "apis",
+    "an",
+    "definition",
+    "definitions",
+    "description",
+    "doc",
+    "docs",
+    "documentation",
+    "official",
+    "openapi",
+    "oas",
+    "reference",
+    "rest",
+    "restful",
+    "spec",
+    "specification",
+    "specs",
+    "swagger",
+    "the",
+    "version",
+];
+
+/// Titles of more letters lose their last words as a name.
+const LONGEST: usize = 32;
+
+/// The name of the package: configured, else what is telling of the document's title.
 pub fn name(api: &Api, config: &Config, lexicon: &Lexicon) -> String {
     let stated = config.package.name.as_deref();
     if let Some(name) = stated.filter(|name| is_package_name(name)) {
         return name.to_owned();
     }
-    let words = Words::of(stated.unwrap_or(&api.info.title), lexicon);
-    let name: String = words
-        .snake()
-        .replace('_', "-")
+    let name = match stated {
+        Some(name) => Words::of(name, lexicon).snake().replace('_', "-"),
+        None => telling(&api.info.title),
+    };
+    let name: String = name
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
         .collect();
@@ -49,6 +79,36 @@ pub fn name(api: &Api, config: &Config, lexicon: &Lexicon) -> String {
         _ if !is_package_name(&name) => format!("{name}-client"),
         _ => name,
     }
+}
+
+/// The words of a title without idle ones and versions, as many as make a name; all, where no other is left. Words stay
+/// whole: a brand is written as one (`GitHub`, `DocuSign`).
+fn telling(title: &str) -> String {
+    let title = title.replace("'s ", " ").replace("\u{2019}s ", " ");
+    let words: Vec<String> = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let bare = word
+                .strip_suffix("API")
+                .or_else(|| word.strip_suffix("Api"));
+            let is_brand = |bare: &&str| !bare.is_empty() && *bare != "Open";
+            bare.filter(is_brand).unwrap_or(word).to_lowercase()
+        })
+        .collect();
+    let is_version = |word: &str| {
+        let number = word.strip_prefix('v').unwrap_or(word);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let tells = |word: &&String| !IDLE.contains(&word.as_str()) && !is_version(word);
+    let mut kept: Vec<String> = words.iter().filter(tells).cloned().collect();
+    if kept.is_empty() {
+        kept = words;
+    }
+    while kept.len() > 1 && kept.join("-").len() > LONGEST {
+        kept.pop();
+    }
+    kept.join("-").chars().take(LONGEST).collect()
 }
 
 /// Whether cargo takes a name, and Rust its library's.
@@ -106,4 +166,34 @@ pub fn one_line(text: &str) -> String {
         .chars()
         .filter(|c| !c.is_control())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::telling;
+
+    #[test]
+    fn titles_make_short_names() {
+        for (title, name) in [
+            ("GitHub v3 REST API", "github"),
+            ("Swagger Petstore - OpenAPI 3.0", "petstore"),
+            ("DocuSign REST API", "docusign"),
+            ("The Jira Cloud platform REST API", "jira-cloud-platform"),
+            ("Foo Bar-Baz API Specification v2", "foo-bar-baz"),
+            ("PetStoreAPI", "petstore"),
+            (
+                "GitHub's official OpenAPI spec + Octokit extension",
+                "github-octokit-extension",
+            ),
+            (
+                "A very long title that goes on and on about what it does",
+                "very-long-title-that-goes-on-and",
+            ),
+            ("API", "api"),
+            ("REST API 2.0", "rest-api-2-0"),
+            ("", ""),
+        ] {
+            assert_eq!(telling(title), name, "{title}");
+        }
+    }
 }

@@ -27,7 +27,11 @@ impl Tree {
         let deep: Vec<String> = resources.drain(resources.len().min(DEEPEST)..).collect();
         let deep: Vec<String> = deep.iter().flat_map(|text| words::split(text)).collect();
         let mut names = match branch.leaf {
-            Some(leaf) => self.leaf_names(leaf, &deep, call),
+            Some(leaf) => {
+                let told = self.told(leaf, &deep, &resources, call);
+                let names = self.leaf_names(leaf, &deep, call);
+                told.into_iter().chain(names).collect()
+            }
             None => vec![
                 [&[self.plain_name(end, call, calls)], deep.as_slice()]
                     .concat()
@@ -126,6 +130,43 @@ impl Tree {
             _ => text.clone(),
         };
         vec![first, format!("{plain} {text}")]
+    }
+}
+
+impl Tree {
+    /// The name of a method upon a thing that hangs on a resource, where the id says what is done with the thing:
+    /// `POST /books/{id}/cover` called `upload_cover` is no `cover`. A path that ends in a verb says so itself.
+    fn told(
+        &self,
+        leaf: usize,
+        deep: &[String],
+        resources: &[String],
+        call: &Call<'_>,
+    ) -> Option<String> {
+        let thing = &self.get(leaf)?.words;
+        let id = words::split(call.id?);
+        let (verb, first, last) = (id.first()?, thing.first()?, thing.last()?);
+        let does = match call.method {
+            "POST" => (verb::is_plain(verb) || verb::is_action(verb)) && !verb::is_method(verb),
+            "PUT" | "PATCH" | "DELETE" => verb::contradicts(verb, call.method),
+            _ => false,
+        };
+        if !does || !deep.is_empty() || verb::is_action(first) || first.starts_with(verb) {
+            return None;
+        }
+        // What the id calls the thing, else what the path does: one of them is made.
+        let told = name::by_id(&id, resources, None).into_iter().next()?;
+        let one = words::singular(last);
+        let ends = told
+            .rsplit(' ')
+            .next()
+            .is_some_and(|end| words::singular(end) == one);
+        if ends && told.contains(' ') {
+            return Some(told);
+        }
+        let before = thing.get(..thing.len() - 1).unwrap_or_default();
+        let name = [std::slice::from_ref(verb), before, &[one]].concat();
+        verb::makes(verb).then(|| name.join(" "))
     }
 }
 

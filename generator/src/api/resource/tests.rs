@@ -205,3 +205,34 @@ fn appending_renames_nothing() {
     lines.extend(["PUT /a/{c} fourth|a", "GET /b/{c}/d fifth|b"]);
     assert_eq!(names(&lines)[..3], before);
 }
+
+#[test]
+fn what_is_done_with_a_thing_that_hangs_on_a_resource() {
+    let calls = [
+        "GET /books list_books|Books",
+        "GET /books/{id} retrieve_book|Books",
+        "POST /books/{id}/cover upload_cover|Books",
+        "POST /books/{id}/parts addBookPart|Books",
+        "POST /books/{id}/extensions CreateBookExtend|Books",
+        "POST /books/{id}/submit_review submit_a_review_of_a_book|Books",
+        "POST /books/{id}/refund PostBooksBookRefund|Books",
+        "POST /books/{id}/withdraw withdraw_a_book|Books",
+        "PUT /books/{id}/label upload-label|Books",
+        "PUT /books/{id}/volume set-volume|Books",
+    ];
+    assert_eq!(
+        names(&calls),
+        [
+            "books.list",
+            "books.retrieve",
+            "books.upload_cover",
+            "books.add_part",
+            "books.create_extension",
+            "books.submit_review",
+            "books.refund",
+            "books.withdraw",
+            "books.upload_label",
+            "books.update_volume",
+        ]
+    );
+}

@@ -116,6 +116,14 @@ pub fn is_method(word: &str) -> bool {
     matches!(word, "post" | "put" | "patch")
 }
 
+/// Whether what follows the word is made by it.
+pub fn makes(word: &str) -> bool {
+    matches!(
+        word,
+        "create" | "add" | "insert" | "upload" | "submit" | "generate" | "attach" | "send"
+    )
+}
+
 /// Whether the word is one people use for doing, not for things.
 pub fn is_action(word: &str) -> bool {
     ACTIONS.contains(&word)
