@@ -48,14 +48,6 @@ impl Scratch {
         self.members.push(format!("{name:?}"));
     }
 
-    /// Gives the member `name` a test of its own, which may use what the tests of this workspace use.
-    ///
-    /// # Panics
-    /// When a file cannot be written.
-    pub fn add_test(&self, name: &str, program: &str) {
-        self.write(&format!("{name}/tests/behaviour.rs"), program);
-    }
-
     /// Writes one file of the workspace.
     ///
     /// # Panics

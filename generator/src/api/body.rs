@@ -205,12 +205,9 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
         }
         Kind::MultipartForm | Kind::Multipart => {
             let ty = fields(types, media, at, index);
-            let stated = media.encoding.iter();
-            let content_types = stated
-                .filter_map(|(name, of)| Some(((*name).to_owned(), of.content_type?.to_owned())));
             let encoding = Encoding::Multipart {
                 form: kind == Kind::MultipartForm,
-                content_types: content_types.collect(),
+                content_types: part_types(types, media),
             };
             Content {
                 media_type: named("multipart/form-data"),
@@ -249,6 +246,29 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
             },
         },
     }
+}
+
+/// The media types of parts: stated for the body, or by the schema of a part, where that says more than "bytes".
+fn part_types<'a>(types: &mut Types<'a, '_>, media: &Media<'a>) -> Vec<(String, String)> {
+    let stated = media.encoding.iter();
+    let mut found: Vec<(String, String)> = stated
+        .filter_map(|(name, of)| Some(((*name).to_owned(), of.content_type?.to_owned())))
+        .collect();
+    let Some(document::Shape::Schema(at)) = &media.schema else {
+        return found;
+    };
+    let Some(target) = types.target(*at) else {
+        return found;
+    };
+    let schema = types.schema(target);
+    for property in types.view(schema).properties {
+        let said = types.schema(property.at).content_media_type;
+        let is_new = !found.iter().any(|(known, _)| *known == property.name);
+        if let Some(said) = said.filter(|it| is_new && *it != "application/octet-stream") {
+            found.push((property.name.to_owned(), said.to_owned()));
+        }
+    }
+    found
 }
 
 /// Whether only JSON can write the type.

@@ -1,4 +1,5 @@
-//! Branches joined: all texts of a choice become one text or one open enum, all numbers one number.
+//! Branches joined: all texts of a choice become one text or one open enum, all numbers one number. Beside branches of
+//! other kinds integers stay integers, so that none is rounded.
 
 use crate::source::At;
 
@@ -54,10 +55,15 @@ impl<'a> Types<'a, '_> {
             return Chosen::Form(Form::Plain(Type::Any));
         }
         let is_text = |gist: &Gist| matches!(gist, Gist::Text(_) | Gist::Words);
-        let is_number =
-            |gist: &Gist| matches!(gist, Gist::Integer(_) | Gist::Number | Gist::Digits);
-        let groups: [&dyn Fn(&Gist) -> bool; 3] =
-            [&is_text, &is_number, &|gist| *gist == Gist::Bool];
+        let is_integer = |gist: &Gist| matches!(gist, Gist::Integer(_) | Gist::Digits);
+        let is_number = |gist: &Gist| is_integer(gist) || *gist == Gist::Number;
+        let is_fraction = |gist: &Gist| *gist == Gist::Number;
+        let is_bool = |gist: &Gist| *gist == Gist::Bool;
+        let groups: &[&dyn Fn(&Gist) -> bool] = if gists.iter().all(is_number) {
+            &[&is_number]
+        } else {
+            &[&is_text, &is_integer, &is_fraction, &is_bool]
+        };
         let mut branches: Vec<(usize, Branch<'a>)> = Vec::new();
         for is_member in groups {
             let members: Vec<usize> = gists
@@ -128,16 +134,25 @@ impl<'a> Types<'a, '_> {
             .iter()
             .any(|index| matches!(of(index), Gist::Text(_) | Gist::Words));
         // Enums are open, so a plain text beside one adds nothing; a plain number does, since numbers have no names.
+        let kind = if is_text {
+            EnumKind::String
+        } else {
+            EnumKind::Integer
+        };
+        let free: Vec<usize> = members
+            .iter()
+            .copied()
+            .filter(|index| !listed.contains(index))
+            .collect();
+        let is_plain = |index: &usize| of(index) == Gist::Text(Text::Plain);
+        if !free.is_empty() && free.iter().all(is_plain) && self.only_clear(items, &listed) {
+            return self.join_scalars(items, gists, &free);
+        }
         if listed.len() == members.len() || (is_text && !listed.is_empty()) {
             if let ([only], Some(at)) = (listed.as_slice(), listed.first().and_then(place)) {
                 let _ = only;
                 return Chosen::One(at);
             }
-            let kind = if is_text {
-                EnumKind::String
-            } else {
-                EnumKind::Integer
-            };
             let parts: Vec<(Enum, Docs)> = listed
                 .iter()
                 .filter_map(|index| items.get(*index))
@@ -162,6 +177,16 @@ impl<'a> Types<'a, '_> {
             (_, Some(ty)) => Chosen::Form(Form::Plain(ty)),
             (_, None) => Chosen::Rest,
         }
+    }
+
+    /// Whether all that some enums list is the empty text: what clears a text, and is one.
+    fn only_clear(&mut self, items: &[(Source<'a>, At<'a>)], listed: &[usize]) -> bool {
+        let mut sources = listed.iter().filter_map(|index| items.get(*index));
+        !listed.is_empty()
+            && sources.all(|(source, _)| {
+                let values = self.enum_of(source, EnumKind::String).values;
+                values.iter().all(|known| known.value.is_empty())
+            })
     }
 
     /// The values of a branch that is an enum.

@@ -118,9 +118,16 @@ impl<'a, 'd> Types<'a, 'd> {
             depth: 0,
             budget: MERGES,
         };
+        let own: Lookup<usize, ()> = document
+            .schemas
+            .iter()
+            .map(|(_, at)| (address(*at), ()))
+            .collect();
         for (name, at) in &document.schemas {
-            let id = types.reserve(Origin::Component((*name).to_owned()), *at, false);
-            types.queue.push_back((*at, id));
+            let stands_for = types.elsewhere(*at, &own).unwrap_or(*at);
+            let id = types.reserve(Origin::Component((*name).to_owned()), stands_for, false);
+            types.places.insert(address(*at), id);
+            types.queue.push_back((stands_for, id));
         }
         types.find_heirs();
         types.drain();

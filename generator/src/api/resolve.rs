@@ -2,7 +2,7 @@
 
 use crate::document::{Schema, refusal};
 use crate::report::codes;
-use crate::source::{At, pointer};
+use crate::source::{At, Lookup, pointer};
 
 use super::lower::{Owner, Spot, Types, address};
 use super::view::{View, says_nothing};
@@ -31,6 +31,21 @@ impl<'a> Types<'a, '_> {
             "This reference leads back to itself.",
         );
         None
+    }
+
+    /// The schema of another file, or of no section, that a component is only a name for: it has no other name. `own`
+    /// are the places of the components.
+    pub(super) fn elsewhere(&mut self, at: At<'a>, own: &Lookup<usize, ()>) -> Option<At<'a>> {
+        let mut target = at;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = self.bare_reference(target) else {
+                break;
+            };
+            // What leads nowhere is told where it is lowered.
+            target = self.document.resolve(target, reference).ok()?;
+        }
+        let key = address(target);
+        (!own.contains(&key) && !self.places.contains(&key)).then_some(target)
     }
 
     /// The reference a schema is, when it is nothing else that matters to a type.

@@ -11,8 +11,14 @@ pub fn integer(view: &View<'_>) -> Type {
     let whole = |bound: Option<&Node>| bound.and_then(Node::as_int);
     let low = whole(limits.minimum.or(limits.exclusive_minimum));
     let high = whole(limits.maximum.or(limits.exclusive_maximum));
-    let is_unsigned =
-        high.is_some_and(|high| high > i64::MAX.into()) && low.is_some_and(|low| low >= -1);
+    let beyond = |value: &Node| match value {
+        // What is written with more digits than any integer has.
+        Node::Float(value) => *value >= 9_223_372_036_854_775_808.0,
+        value => value.as_int().is_some_and(|value| value > i64::MAX.into()),
+    };
+    let bound = limits.maximum.or(limits.exclusive_maximum);
+    let is_listed = view.values().is_some_and(|mut listed| listed.any(beyond));
+    let is_unsigned = is_listed || bound.is_some_and(beyond) && low.is_some_and(|low| low >= -1);
     Type::Integer(match view.schema.format {
         _ if is_unsigned => Integer::U64,
         Some("int32" | "int16" | "int8" | "uint16" | "uint8" | "byte") => Integer::I32,

@@ -88,6 +88,7 @@ pub fn query_style(style: QueryStyle) -> String {
         QueryKind::Dots => "DOTS",
         QueryKind::Brackets => "BRACKETS",
         QueryKind::Json => "JSON",
+        QueryKind::Whole => "WHOLE",
     };
     format!("QueryStyle::{kind}{}", reserved(style.allow_reserved))
 }

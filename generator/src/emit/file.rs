@@ -60,13 +60,6 @@ impl File {
         }
     }
 
-    /// Adds items.
-    pub fn items(&mut self, items: impl IntoIterator<Item = TokenStream>) {
-        for item in items {
-            self.item(item);
-        }
-    }
-
     /// Its text.
     pub fn print(self) -> Printed {
         let mut text = String::new();

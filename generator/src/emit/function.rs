@@ -43,7 +43,7 @@ fn mentions(method: &Method, uses: &mut Uses) {
     for taken in &method.arguments {
         match &taken.takes {
             Taking::Str => {}
-            Taking::Entries(of) => {
+            Taking::Entries(of) | Taking::EntriesInto(of) => {
                 uses.add("std::collections::BTreeMap");
                 uses.ty(of);
             }
@@ -197,7 +197,7 @@ fn binding(name: &FieldName, taking: &Taking, text: &mut String) {
         Taking::Value(_) | Taking::Str | Taking::Boxed(_) => return,
         Taking::Into(of) => Written(of).to_string(),
         Taking::Items(of) | Taking::ItemsInto(of) => format!("Vec<{}>", Written(of)),
-        Taking::Entries(of) => format!("BTreeMap<String, {}>", Written(of)),
+        Taking::Entries(of) | Taking::EntriesInto(of) => format!("BTreeMap<String, {}>", Written(of)),
     };
     let value = kept(name, taking);
     layout::line(text, BODY, &format!("let {name}: {of} = "), &value, ";");

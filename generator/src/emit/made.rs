@@ -59,7 +59,7 @@ pub fn argument(given: &Given, library: &str) -> TokenStream {
             });
             quote!([#(#values),*])
         }
-        (Taking::Entries(_), Made::Map(entries)) => {
+        (Taking::Entries(_) | Taking::EntriesInto(_), Made::Map(entries)) => {
             let entries = entries.iter().map(|(key, value)| {
                 let value = exact(value, library);
                 quote!((#key, #value))

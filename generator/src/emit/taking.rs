@@ -23,6 +23,12 @@ pub fn argument(name: &FieldName, taking: &Taking) -> String {
                 Written(of)
             )
         }
+        Taking::EntriesInto(of) => {
+            format!(
+                "{name}: impl IntoIterator<Item = (impl Into<String>, impl Into<{}>)>",
+                Written(of)
+            )
+        }
     }
 }
 
@@ -36,6 +42,9 @@ pub fn kept(name: &FieldName, taking: &Taking) -> String {
         Taking::ItemsInto(_) => format!("{name}.into_iter().map(Into::into).collect()"),
         Taking::Entries(_) => {
             format!("{name}.into_iter().map(|(key, value)| (key.into(), value)).collect()")
+        }
+        Taking::EntriesInto(_) => {
+            format!("{name}.into_iter().map(|(key, value)| (key.into(), value.into())).collect()")
         }
         Taking::Boxed(_) => format!("Box::new({name})"),
     }

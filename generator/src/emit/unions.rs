@@ -14,12 +14,12 @@ use super::types::ty;
 pub fn items(item: &Union, file: &mut File) {
     uses(item, file);
     file.item(definition(item));
-    file.items(
-        item.variants
-            .iter()
-            .filter(|variant| variant.from)
-            .map(|variant| from(item, variant)),
-    );
+    for variant in item.variants.iter().filter(|variant| variant.from) {
+        file.item(from(item, variant));
+        if variant.ty == Ty::String {
+            file.item(from_str(item, variant));
+        }
+    }
     if item.codec.decode {
         file.item(deserialize(item));
     }
@@ -87,6 +87,19 @@ fn from(item: &Union, variant: &UnionVariant) -> TokenStream {
         impl From<#of> for #union {
             fn from(value: #of) -> Self {
                 Self::#name(#value)
+            }
+        }
+    }
+}
+
+/// `impl From<&str> for Union`: texts are mostly written down where they are given.
+fn from_str(item: &Union, variant: &UnionVariant) -> TokenStream {
+    let union = &item.name;
+    let name = &variant.name;
+    quote! {
+        impl From<&str> for #union {
+            fn from(value: &str) -> Self {
+                Self::#name(value.to_owned())
             }
         }
     }

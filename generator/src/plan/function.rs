@@ -352,21 +352,31 @@ fn path(file: &mut File<'_>, operation: &api::Operation) -> (Vec<Argument>, Vec<
     (arguments, sent)
 }
 
-/// Parameters that have one value only.
+/// Parameters that have one value only. One that the path itself states is there already.
 fn constants(operation: &api::Operation) -> impl Iterator<Item = SentParameter> + '_ {
-    operation.parameters.iter().filter_map(|parameter| {
-        let value = match parameter.constant.as_ref()? {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        Some(SentParameter {
-            place: layout::place(parameter.location, parameter.layout),
-            wire: parameter.name.clone(),
-            value: Source::Constant(value),
-            secret: false,
-            by_ref: true,
+    let (_, query) = operation.path.split_once('?').unwrap_or_default();
+    let is_stated = |parameter: &api::Parameter| {
+        let mut names = query
+            .split('&')
+            .map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name));
+        parameter.location == Location::Query && names.any(|name| name == parameter.name)
+    };
+    let parameters = operation.parameters.iter();
+    parameters
+        .filter(move |it| !is_stated(it))
+        .filter_map(|parameter| {
+            let value = match parameter.constant.as_ref()? {
+                serde_json::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            Some(SentParameter {
+                place: layout::place(parameter.location, parameter.layout),
+                wire: parameter.name.clone(),
+                value: Source::Constant(value),
+                secret: false,
+                by_ref: true,
+            })
         })
-    })
 }
 
 /// The operations of each resource, document order.

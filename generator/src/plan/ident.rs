@@ -29,6 +29,10 @@ enum Escape {
     Raw,
     /// `type_`
     Suffix,
+    /// The same, and no name that a field may have too, as in scripts without capitals: rustc takes that for a mistake.
+    Capital,
+    /// The same as `Suffix`, in ASCII, as rustc wants the names of files.
+    File,
 }
 
 /// A name of some kind.
@@ -108,13 +112,13 @@ names! {
     /// The name of a type: `OAuthToken`.
     TypeName: Escape::Suffix, "Empty", Words::upper_camel;
     /// The name of a variant: `AuthorizationCode`.
-    VariantName: Escape::Suffix, "Empty", Words::upper_camel;
+    VariantName: Escape::Capital, "Empty", Words::upper_camel;
     /// The name of a field or an argument: `access_token`.
     FieldName: Escape::Raw, "empty", Words::snake;
     /// The name of a function: `create`.
     FnName: Escape::Raw, "empty", Words::snake;
     /// The name of a module and its file: `oauth_tokens`.
-    ModName: Escape::Suffix, "empty", Words::snake;
+    ModName: Escape::File, "empty", Words::snake;
 }
 
 fn is_raw(name: &str) -> bool {
@@ -125,9 +129,28 @@ fn is_keyword(name: &str) -> bool {
     name.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&name)
 }
 
+/// The text with other characters by their numbers: `u65e5_u672c`.
+fn ascii(text: &str) -> String {
+    let mut written = String::new();
+    for c in text.chars() {
+        if c.is_ascii() {
+            written.push(c);
+            continue;
+        }
+        for part in ["_", &format!("u{:x}", u32::from(c)), "_"] {
+            written.push_str(part);
+        }
+    }
+    let words: Vec<&str> = written.split('_').filter(|word| !word.is_empty()).collect();
+    words.join("_")
+}
+
 /// A text that is a legal identifier, out of one that is nearly so: letters, digits and single underscores.
 fn legal(mut name: String, fallback: &str, escape: Escape) -> String {
     name.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
+    if escape == Escape::File && !name.is_ascii() {
+        name = ascii(&name);
+    }
     if name.trim_matches('_').is_empty() {
         fallback.clone_into(&mut name);
     }
@@ -136,11 +159,12 @@ fn legal(mut name: String, fallback: &str, escape: Escape) -> String {
         Some(first) if !unicode_ident::is_xid_start(first) => {
             name.insert(0, if large { 'N' } else { 'n' });
         }
+        Some(first) if escape == Escape::Capital && !first.is_uppercase() => name.insert(0, 'V'),
         _ => {}
     }
     let keyword = match escape {
         Escape::Raw => NEVER_RAW.contains(&name.as_str()),
-        Escape::Suffix => is_keyword(&name),
+        Escape::Suffix | Escape::Capital | Escape::File => is_keyword(&name),
     };
     if keyword {
         name.push('_');

@@ -25,7 +25,11 @@ pub fn place(location: Location, layout: Layout) -> Place {
             explode: layout.explode,
             json,
         },
-        _ => Place::Query(query(layout)),
+        Location::QueryString if json => Place::Query(QueryStyle {
+            kind: QueryKind::Whole,
+            allow_reserved: false,
+        }),
+        Location::Query | Location::QueryString => Place::Query(query(layout)),
     }
 }
 

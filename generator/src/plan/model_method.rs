@@ -217,6 +217,8 @@ pub enum QueryKind {
     Brackets,
     /// JSON text.
     Json,
+    /// JSON text that is the whole query.
+    Whole,
 }
 
 /// The body that a method sends.

@@ -74,6 +74,8 @@ pub enum Taking {
     ItemsInto(Ty),
     /// `x: impl IntoIterator<Item = (impl Into<String>, T)>`, kept as a map.
     Entries(Ty),
+    /// `x: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`, kept as a map.
+    EntriesInto(Ty),
     /// `x: T`, kept as `Box::new(x)`.
     Boxed(Ty),
 }

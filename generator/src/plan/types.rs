@@ -181,7 +181,16 @@ impl<'p> File<'p> {
                     _ => Taking::Items(*inner),
                 }
             }
-            Ty::Map(inner) => Taking::Entries(*inner),
+            Ty::Map(inner) => {
+                let value = match gather::follow(self.plan.api, ty) {
+                    Type::Map(value) => value,
+                    other => other,
+                };
+                match self.taking(value, (*inner).clone()) {
+                    Taking::Into(ty) => Taking::EntriesInto(ty),
+                    _ => Taking::Entries(*inner),
+                }
+            }
             Ty::Named(_) => match (ty, gather::follow(self.plan.api, ty)) {
                 (_, Type::Named(id)) => match self.plan.shape(*id) {
                     Some(Shape::Union(_)) => Taking::Into(rust),

@@ -113,7 +113,8 @@ impl<T: DeserializeOwned> Stream for Lines<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             while let Some(line) = self.line() {
-                let line = line.trim_ascii();
+                // A sequence of RFC 7464 has a record separator before each text.
+                let line = line.strip_prefix(b"\x1e").unwrap_or(&line).trim_ascii();
                 if !line.is_empty() {
                     return Poll::Ready(Some(self.read(line)));
                 }
