@@ -161,7 +161,6 @@ const NAMES: &[&str] = &[
     "Ünïcode",
     "日本",
     "日本語",
-    "ａ",
     "ß",
     "con",
     "nul",
@@ -183,42 +182,72 @@ fn names() -> Vec<String> {
 /// A document that uses each name for everything.
 fn document(names: &[String]) -> Value {
     let text = json!({ "type": "string" });
-    let of_all = |of: &dyn Fn(&String) -> Value| -> Map<String, Value> {
-        names.iter().map(|name| (name.clone(), of(name))).collect()
-    };
-    let pointer = |name: &str| {
+    let mut schemas = of_all(names, |name| {
+        // Equal ones would be one type.
+        json!({ "type": "object", "properties": { name: text, "other": text } })
+    });
+    let fields = of_all(names, |_| text.clone());
+    let types = of_all(names, |name| {
         let key = name.replace('~', "~0").replace('/', "~1");
-        format!("#/components/schemas/{}", encoded(&key))
+        json!({ "$ref": format!("#/components/schemas/{}", encoded(&key)) })
+    });
+    let variants = some(names).map(|name| {
+        json!({ "title": name, "type": "object", "required": ["is"], "properties": { "is": { "const": name } } })
+    });
+    let variants: Vec<Value> = variants.collect();
+    schemas.extend([
+        (
+            "ZFields".to_owned(),
+            json!({ "properties": fields, "additionalProperties": { "type": "integer" } }),
+        ),
+        ("ZTypes".to_owned(), json!({ "properties": types })),
+        (
+            "ZValues".to_owned(),
+            json!({ "type": "string", "enum": names }),
+        ),
+        ("ZUnion".to_owned(), json!({ "oneOf": variants })),
+    ]);
+    let content = |schema: &str| {
+        let schema = json!({ "$ref": format!("#/components/schemas/{schema}") });
+        json!({ "description": "", "content": { "application/json": { "schema": schema } } })
     };
-    // Each is a type of its own: equal ones would be one.
-    let mut schemas = of_all(
-        &|name| json!({ "type": "object", "properties": { name: text, "other": { "type": "string", "enum": [name, "x"] } } }),
-    );
-    let holder = of_all(&|name| json!({ "$ref": pointer(name) }));
-    schemas.insert("ZFields".to_owned(), json!({ "type": "object", "properties": of_all(&|_| text.clone()), "additionalProperties": { "type": "integer" } }));
-    schemas.insert(
-        "ZTypes".to_owned(),
-        json!({ "type": "object", "properties": holder }),
-    );
-    schemas.insert(
-        "ZValues".to_owned(),
-        json!({ "type": "string", "enum": names }),
-    );
-    let variants: Vec<Value> = names.iter().map(|name| json!({ "title": name, "type": "object", "required": ["is"], "properties": { "is": { "const": name } } })).collect();
-    schemas.insert("ZUnion".to_owned(), json!({ "oneOf": variants }));
     let mut paths = Map::new();
     for (index, name) in names.iter().enumerate() {
-        let parameters: Vec<Value> = ["query", "header"].iter().flat_map(|place| {
-            let fits = |name: &&String| *place == "query" || name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !name.is_empty();
-            names.iter().filter(fits).take(if index == 0 { names.len() } else { 1 }).map(move |name| json!({ "name": name, "in": place, "schema": { "type": "string" } }))
-        }).collect();
-        let ok = json!({ "description": "ok", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ZTypes" } } } });
-        let sent = json!({ "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ZFields" } } } });
-        paths.insert(format!("/tagged/{index}"), json!({ "get": { "tags": [name], "operationId": name, "parameters": parameters, "responses": { "200": ok } } }));
-        paths.insert(format!("/together/{index}"), json!({ "post": { "tags": ["Together"], "operationId": name, "requestBody": sent, "responses": { "200": ok } } }));
+        let operation = json!({ "tags": ["Together"], "operationId": name, "responses": { "200": content("ZTypes") } });
+        paths.insert(format!("/together/{index}"), json!({ "get": operation }));
     }
-    paths.insert("/values".to_owned(), json!({ "post": { "operationId": "values", "parameters": [{ "name": "v", "in": "query", "schema": { "$ref": "#/components/schemas/ZValues" } }], "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ZUnion" } } } }, "responses": { "200": { "description": "ok", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ZUnion" } } } } } } }));
-    json!({ "openapi": "3.1.0", "info": { "title": "Obstacles", "version": "1" }, "paths": paths, "components": { "schemas": schemas } })
+    for (index, name) in some(names).enumerate() {
+        let query = json!({ "name": name, "in": "query", "schema": text });
+        let operation = json!({ "tags": [name], "operationId": name, "parameters": [query], "responses": { "204": { "description": "" } } });
+        paths.insert(format!("/apart/{index}"), json!({ "get": operation }));
+    }
+    let parameters: Vec<Value> = names
+        .iter()
+        .map(|name| json!({ "name": name, "in": "query", "schema": { "$ref": "#/components/schemas/ZValues" } }))
+        .collect();
+    paths.insert(
+        "/all".to_owned(),
+        json!({
+            "get": { "operationId": "get_all", "parameters": parameters, "responses": { "200": content("ZUnion") } },
+            "put": { "operationId": "put_all", "requestBody": content("ZUnion"), "responses": { "200": content("ZFields") } },
+            "post": { "operationId": "post_all", "requestBody": content("ZFields"), "responses": { "204": { "description": "" } } },
+            "patch": { "operationId": "patch_all", "requestBody": content("ZTypes"), "responses": { "204": { "description": "" } } },
+        }),
+    );
+    json!({
+        "openapi": "3.1.0", "info": { "title": "Obstacles", "version": "1" },
+        "paths": paths, "components": { "schemas": schemas },
+    })
+}
+
+/// Every third name: enough for what takes rustc long.
+fn some(names: &[String]) -> impl Iterator<Item = &String> {
+    names.iter().step_by(3)
+}
+
+/// An object with every name as a key.
+fn of_all(names: &[String], of: impl Fn(&String) -> Value) -> Map<String, Value> {
+    names.iter().map(|name| (name.clone(), of(name))).collect()
 }
 
 /// A key as a fragment of a reference.
@@ -270,8 +299,11 @@ fn every_name_comes_back() {
         let value = ZValues::from(name.as_str());
         assert!(!matches!(value, ZValues::Unknown(_)), "{name:?}");
         assert_eq!(value.as_str(), name);
+    }
+    for name in names().iter().step_by(3) {
         let one = json!({ "is": name });
-        assert!(!matches!(serde_json::from_value(one.clone()).unwrap(), ZUnion::Unknown(_)), "{name:?}");
+        let read: ZUnion = serde_json::from_value(one.clone()).unwrap();
+        assert!(!matches!(read, ZUnion::Unknown(_)), "{name:?}");
         assert_same::<ZUnion>(&one);
     }
 }
@@ -284,7 +316,7 @@ version = "0.1.0"
 edition = "2024"
 
 [dev-dependencies]
-obstacles = { path = "../obstacles", default-features = false, features = ["testing"] }
+obstacles = { path = "../obstacles" }
 serde = "1"
 serde_json = "1"
 "#;

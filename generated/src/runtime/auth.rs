@@ -129,14 +129,15 @@ fn position(settings: &Settings, name: &str) -> Option<usize> {
     schemes.iter().position(|scheme| scheme.name == name)
 }
 
-/// The first alternative for which there are all credentials; the user's own headers count as one.
+/// The first alternative for which there are all credentials; the user's own headers count as one. An alternative
+/// without any is taken last, so that a caller who may stay unknown is known when there is a credential.
 pub(crate) fn choose<'a>(
     settings: &'a Settings,
     security: Security,
     own: [&Edits; 2],
 ) -> Result<Needs<'a>, String> {
     let mut missing = None;
-    for schemes in security {
+    for schemes in security.iter().filter(|schemes| !schemes.is_empty()) {
         let mut complete = true;
         for name in *schemes {
             let index = position(settings, name)
@@ -154,11 +155,9 @@ pub(crate) fn choose<'a>(
         }
     }
     match missing {
-        Some(scheme) if !settings.anonymous => Err(format!(
-            "no credential is set for `{}`{}",
-            scheme.name,
-            hint(scheme)
-        )),
+        Some(scheme) if !settings.anonymous && security.iter().all(|it| !it.is_empty()) => Err(
+            format!("no credential is set for `{}`{}", scheme.name, hint(scheme)),
+        ),
         _ => Ok(Needs {
             settings,
             schemes: &[],

@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::trail;
+
 /// A type that is a JSON object on the wire.
 pub trait Object: Sized {
     /// Reads the fields until the object ends. `None` when that is not possible: `object` has the reason.
@@ -97,12 +99,14 @@ fn read<'de, A: MapAccess<'de>>(
     })? {
         match (key, &mut rest) {
             (Key::Field(index), _) => {
-                if let Some((_, slot)) = fields.get_mut(index) {
-                    slot.read(map)?;
+                if let Some((name, slot)) = fields.get_mut(index) {
+                    slot.read(map).inspect_err(|_| trail::step(name))?;
                 }
                 next = index + 1;
             }
-            (Key::Other(name), Some(rest)) => rest.read(name, map)?,
+            (Key::Other(name), Some(rest)) => {
+                rest.read(name, map).inspect_err(|_| trail::step("*"))?;
+            }
             (Key::Other(_), None) => {
                 map.next_value::<IgnoredAny>()?;
             }

@@ -17,14 +17,20 @@ impl DecodeError {
     /// What serde reports about `bytes`, without the values that it quotes: they may be secrets.
     pub(crate) fn json(error: &serde_json::Error, bytes: &[u8]) -> Self {
         let (line, column) = (error.line(), error.column());
-        let path = if error.is_data() {
+        let report = error.to_string();
+        let (inside, report) = split(&report);
+        let mut path = if error.is_data() {
             json_path::at(bytes, line, column)
         } else {
             String::new()
         };
+        if !path.is_empty() && !inside.is_empty() {
+            path.push('.');
+        }
+        path.push_str(inside);
         Self {
             path,
-            reason: reason(error),
+            reason: reason(report, error.is_data()),
             line,
             column,
         }
@@ -75,14 +81,11 @@ impl fmt::Display for DecodeError {
 impl StdError for DecodeError {}
 
 /// The report without its position and without quoted values; names of fields are the document's and stay.
-fn reason(error: &serde_json::Error) -> String {
-    let report = error.to_string();
+fn reason(report: &str, is_data: bool) -> String {
     let report = report
         .rsplit_once(" at line ")
-        .map_or(report.as_str(), |(report, _)| report);
-    if !error.is_data()
-        || report.starts_with("missing field `")
-        || report.starts_with("duplicate field `")
+        .map_or(report, |(report, _)| report);
+    if !is_data || report.starts_with("missing field `") || report.starts_with("duplicate field `")
     {
         return report.to_owned();
     }
@@ -92,4 +95,11 @@ fn reason(error: &serde_json::Error) -> String {
     };
     let found = found.split(['"', '`']).next().unwrap_or_default();
     format!("{}{expected}", found.trim_end())
+}
+
+/// The place inside of a union, which the `trail` puts first, and the report without it.
+fn split(report: &str) -> (&str, &str) {
+    let told = report.strip_prefix("at `");
+    told.and_then(|report| report.split_once("`: "))
+        .unwrap_or(("", report))
 }

@@ -52,6 +52,7 @@ pub mod testing;
 pub mod timeout;
 #[cfg(feature = "tower")]
 pub mod tower;
+pub mod trail;
 pub mod transport;
 pub mod transport_error;
 pub mod union;

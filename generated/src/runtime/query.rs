@@ -56,6 +56,8 @@ impl QueryStyle {
     pub const BRACKETS: Self = Self::new(Lists::Brackets, Objects::Brackets);
     /// `content: application/json`: one pair with JSON text.
     pub const JSON: Self = Self::new(Lists::Json, Objects::Joined);
+    /// `in: querystring` as JSON: the text is the whole query, without a name.
+    pub const WHOLE: Self = Self::new(Lists::Json, Objects::Flat);
 
     const fn new(lists: Lists, objects: Objects) -> Self {
         Self {
@@ -144,6 +146,10 @@ pub(crate) fn pairs(
     };
     match (style.lists, style.objects, value) {
         (_, _, Value::Null) => {}
+        (Lists::Json, Objects::Flat, value) => writer.pairs.push(Pair {
+            parameter: parameter.clone(),
+            text: encode(&value.to_string()),
+        }),
         (Lists::Json, _, value) => writer.push(&parameter, &value.to_string()),
         (_, Objects::Flat, Value::Object(map)) => {
             for (key, value) in map {

@@ -10,6 +10,7 @@ use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
 
 use super::finite;
+use super::trail;
 
 /// A received value together with the tag that tells its type.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,8 @@ impl Tagged {
 
     /// The value as the type that the tag stands for.
     pub fn read<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
-        T::deserialize(self.value).map_err(E::custom)
+        let inside = trail::enter();
+        T::deserialize(self.value).map_err(|error| inside.error(error))
     }
 
     /// The value as it came.
@@ -153,9 +155,11 @@ pub fn by_shape<'de, T, D: Deserializer<'de>>(
         if !Fuel::spend(&value) {
             break;
         }
+        let here = trail::here();
         if let Ok(read) = read(index, &value) {
             return Ok(read);
         }
+        trail::back(here);
     }
     Ok(unknown(value))
 }
