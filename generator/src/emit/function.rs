@@ -197,7 +197,9 @@ fn binding(name: &FieldName, taking: &Taking, text: &mut String) {
         Taking::Value(_) | Taking::Str | Taking::Boxed(_) => return,
         Taking::Into(of) => Written(of).to_string(),
         Taking::Items(of) | Taking::ItemsInto(of) => format!("Vec<{}>", Written(of)),
-        Taking::Entries(of) | Taking::EntriesInto(of) => format!("BTreeMap<String, {}>", Written(of)),
+        Taking::Entries(of) | Taking::EntriesInto(of) => {
+            format!("BTreeMap<String, {}>", Written(of))
+        }
     };
     let value = kept(name, taking);
     layout::line(text, BODY, &format!("let {name}: {of} = "), &value, ";");
