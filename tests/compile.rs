@@ -47,6 +47,7 @@ version = "0.1.0"
 edition = "2024"
 
 [dev-dependencies]
+http = "1"
 serde = "1"
 serde_json = "1"
 tokio = { version = "1", features = ["macros", "rt"] }
