@@ -190,26 +190,22 @@ pub struct ApiMethodNotFoundError {
 }
 
 impl decode::Object for ApiMethodNotFoundError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -222,17 +218,17 @@ impl<'de> de::Deserialize<'de> for ApiMethodNotFoundError {
 
 impl ser::Serialize for ApiMethodNotFoundError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ApiMethodNotFoundErrorStatus {
     /// `404`
@@ -246,7 +242,7 @@ open_enum!(ApiMethodNotFoundErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ApiMethodNotFoundErrorType {
     /// `api_method_not_found_error`
@@ -274,26 +270,22 @@ pub struct EnvironmentMismatchError {
 }
 
 impl decode::Object for EnvironmentMismatchError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -306,17 +298,17 @@ impl<'de> de::Deserialize<'de> for EnvironmentMismatchError {
 
 impl ser::Serialize for EnvironmentMismatchError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EnvironmentMismatchErrorStatus {
     /// `403`
@@ -330,7 +322,7 @@ open_enum!(EnvironmentMismatchErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EnvironmentMismatchErrorType {
     /// `environment_mismatch_error`
@@ -360,35 +352,25 @@ pub struct IdempotencyKeyAlreadyUsedError {
 }
 
 impl decode::Object for IdempotencyKeyAlreadyUsedError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut resource_id = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&[
-            "detail",
-            "resource_id",
-            "status",
-            "title",
-            "type",
-        ])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => resource_id = Some(object.value()?),
-                2 => status = Some(object.value()?),
-                3 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut resource_id = decode::Required(None);
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("resource_id", &mut resource_id),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            resource_id: object.required(resource_id, "resource_id")?,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            resource_id: resource_id.0?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -401,18 +383,18 @@ impl<'de> de::Deserialize<'de> for IdempotencyKeyAlreadyUsedError {
 
 impl ser::Serialize for IdempotencyKeyAlreadyUsedError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("resource_id", &self.resource_id)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("resource_id", &self.resource_id);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IdempotencyKeyAlreadyUsedErrorStatus {
     /// `409`
@@ -426,7 +408,7 @@ open_enum!(IdempotencyKeyAlreadyUsedErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IdempotencyKeyAlreadyUsedErrorType {
     /// `idempotency_key_already_used_error`
@@ -454,26 +436,22 @@ pub struct InsufficientPermissionsError {
 }
 
 impl decode::Object for InsufficientPermissionsError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -486,11 +464,11 @@ impl<'de> de::Deserialize<'de> for InsufficientPermissionsError {
 
 impl ser::Serialize for InsufficientPermissionsError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
@@ -499,7 +477,7 @@ impl ser::Serialize for InsufficientPermissionsError {
 pub type InsufficientPermissionsErrorStatus = EnvironmentMismatchErrorStatus;
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InsufficientPermissionsErrorType {
     /// `insufficient_permissions_error`
@@ -527,26 +505,22 @@ pub struct InternalServerError {
 }
 
 impl decode::Object for InternalServerError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -559,17 +533,17 @@ impl<'de> de::Deserialize<'de> for InternalServerError {
 
 impl ser::Serialize for InternalServerError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InternalServerErrorStatus {
     /// `500`
@@ -583,7 +557,7 @@ open_enum!(InternalServerErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InternalServerErrorType {
     /// `internal_server_error`
@@ -613,29 +587,25 @@ pub struct InvalidApiKeyError {
 }
 
 impl decode::Object for InvalidApiKeyError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut reason = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "reason", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => reason = Some(object.value()?),
-                2 => status = Some(object.value()?),
-                3 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut reason = decode::Required(None);
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("reason", &mut reason),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            reason: object.required(reason, "reason")?,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            reason: reason.0?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -648,18 +618,18 @@ impl<'de> de::Deserialize<'de> for InvalidApiKeyError {
 
 impl ser::Serialize for InvalidApiKeyError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("reason", &self.reason)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("reason", &self.reason);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// Why it was not accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidApiKeyErrorReason {
     /// The credential has been deleted.
@@ -691,7 +661,7 @@ open_enum!(InvalidApiKeyErrorReason {
 });
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidApiKeyErrorStatus {
     /// `401`
@@ -705,7 +675,7 @@ open_enum!(InvalidApiKeyErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidApiKeyErrorType {
     /// `invalid_api_key_error`
@@ -733,26 +703,22 @@ pub struct InvalidOperationError {
 }
 
 impl decode::Object for InvalidOperationError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -765,11 +731,11 @@ impl<'de> de::Deserialize<'de> for InvalidOperationError {
 
 impl ser::Serialize for InvalidOperationError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
@@ -778,7 +744,7 @@ impl ser::Serialize for InvalidOperationError {
 pub type InvalidOperationErrorStatus = IdempotencyKeyAlreadyUsedErrorStatus;
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidOperationErrorType {
     /// `invalid_operation_error`
@@ -808,29 +774,25 @@ pub struct InvalidParametersError {
 }
 
 impl decode::Object for InvalidParametersError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut errors = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "errors", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => errors = Some(object.value()?),
-                2 => status = Some(object.value()?),
-                3 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut errors = decode::Required(None);
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("errors", &mut errors),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            errors: object.required(errors, "errors")?,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            errors: errors.0?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -843,18 +805,18 @@ impl<'de> de::Deserialize<'de> for InvalidParametersError {
 
 impl ser::Serialize for InvalidParametersError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("errors", &self.errors)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("errors", &self.errors);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidParametersErrorStatus {
     /// `400`
@@ -868,7 +830,7 @@ open_enum!(InvalidParametersErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidParametersErrorType {
     /// `invalid_parameters_error`
@@ -896,26 +858,22 @@ pub struct MalformedRequestError {
 }
 
 impl decode::Object for MalformedRequestError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -928,11 +886,11 @@ impl<'de> de::Deserialize<'de> for MalformedRequestError {
 
 impl ser::Serialize for MalformedRequestError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
@@ -941,7 +899,7 @@ impl ser::Serialize for MalformedRequestError {
 pub type MalformedRequestErrorStatus = InvalidParametersErrorStatus;
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MalformedRequestErrorType {
     /// `malformed_request_error`
@@ -971,35 +929,25 @@ pub struct ObjectNotFoundError {
 }
 
 impl decode::Object for ObjectNotFoundError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
         let mut likely_environment = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&[
-            "detail",
-            "likely_environment",
-            "status",
-            "title",
-            "type",
-        ])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => likely_environment = object.value()?,
-                2 => status = Some(object.value()?),
-                3 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("likely_environment", &mut likely_environment),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
             likely_environment,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -1012,18 +960,18 @@ impl<'de> de::Deserialize<'de> for ObjectNotFoundError {
 
 impl ser::Serialize for ObjectNotFoundError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.optional("likely_environment", &self.likely_environment)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.optional("likely_environment", &self.likely_environment);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// Where the object probably is, if the identifier tells.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ObjectNotFoundErrorLikelyEnvironment {
     /// Production.
@@ -1043,7 +991,7 @@ open_enum!(ObjectNotFoundErrorLikelyEnvironment {
 pub type ObjectNotFoundErrorStatus = ApiMethodNotFoundErrorStatus;
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ObjectNotFoundErrorType {
     /// `object_not_found_error`
@@ -1071,26 +1019,22 @@ pub struct PrivateFeatureError {
 }
 
 impl decode::Object for PrivateFeatureError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["detail", "status", "title", "type"])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => status = Some(object.value()?),
-                2 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -1103,11 +1047,11 @@ impl<'de> de::Deserialize<'de> for PrivateFeatureError {
 
 impl ser::Serialize for PrivateFeatureError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
@@ -1116,7 +1060,7 @@ impl ser::Serialize for PrivateFeatureError {
 pub type PrivateFeatureErrorStatus = EnvironmentMismatchErrorStatus;
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PrivateFeatureErrorType {
     /// `private_feature_error`
@@ -1146,35 +1090,25 @@ pub struct RateLimitedError {
 }
 
 impl decode::Object for RateLimitedError {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
         let mut detail = None;
         let mut retry_after = None;
-        let mut status = None;
-        let mut title = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&[
-            "detail",
-            "retry_after",
-            "status",
-            "title",
-            "type",
-        ])? {
-            match field {
-                0 => detail = object.value()?,
-                1 => retry_after = object.value()?,
-                2 => status = Some(object.value()?),
-                3 => title = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
+        let mut status = decode::Required(None);
+        let mut title = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("detail", &mut detail),
+            ("retry_after", &mut retry_after),
+            ("status", &mut status),
+            ("title", &mut title),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
             detail,
             retry_after,
-            status: object.required(status, "status")?,
-            title: object.required(title, "title")?,
-            r#type: object.required(r#type, "type")?,
+            status: status.0?,
+            title: title.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -1187,18 +1121,18 @@ impl<'de> de::Deserialize<'de> for RateLimitedError {
 
 impl ser::Serialize for RateLimitedError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.required("detail", &self.detail)?;
-        object.optional("retry_after", &self.retry_after)?;
-        object.required("status", &self.status)?;
-        object.required("title", &self.title)?;
-        object.required("type", &self.r#type)?;
+        let mut object = encode::object(serializer);
+        object.required("detail", &self.detail);
+        object.optional("retry_after", &self.retry_after);
+        object.required("status", &self.status);
+        object.required("title", &self.title);
+        object.required("type", &self.r#type);
         object.end()
     }
 }
 
 /// The status code of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RateLimitedErrorStatus {
     /// `429`
@@ -1212,7 +1146,7 @@ open_enum!(RateLimitedErrorStatus: i64 {
 });
 
 /// Which error this is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RateLimitedErrorType {
     /// `rate_limited_error`

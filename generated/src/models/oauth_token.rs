@@ -23,26 +23,22 @@ pub struct OAuthToken {
 }
 
 impl decode::Object for OAuthToken {
-    fn read<'de, A: de::MapAccess<'de>>(
-        object: &mut decode::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut access_token = None;
-        let mut group_id = None;
-        let mut token_type = None;
-        let mut r#type = None;
-        while let Some(field) = object.field(&["access_token", "group_id", "token_type", "type"])? {
-            match field {
-                0 => access_token = Some(object.value()?),
-                1 => group_id = Some(object.value()?),
-                2 => token_type = Some(object.value()?),
-                _ => r#type = Some(object.value()?),
-            }
-        }
-        Ok(Self {
-            access_token: object.required(access_token, "access_token")?,
-            group_id: object.required(group_id, "group_id")?,
-            token_type: object.required(token_type, "token_type")?,
-            r#type: object.required(r#type, "type")?,
+    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
+        let mut access_token = decode::Required(None);
+        let mut group_id = decode::Required(None);
+        let mut token_type = decode::Required(None);
+        let mut r#type = decode::Required(None);
+        object.read(&mut [
+            ("access_token", &mut access_token),
+            ("group_id", &mut group_id),
+            ("token_type", &mut token_type),
+            ("type", &mut r#type),
+        ])?;
+        Some(Self {
+            access_token: access_token.0?,
+            group_id: group_id.0?,
+            token_type: token_type.0?,
+            r#type: r#type.0?,
         })
     }
 }
@@ -54,7 +50,7 @@ impl<'de> de::Deserialize<'de> for OAuthToken {
 }
 
 /// The kind of OAuth token.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OAuthTokenTokenType {
     /// `bearer`
@@ -68,7 +64,7 @@ open_enum!(OAuthTokenTokenType {
 });
 
 /// What kind of object this is; an OAuth token always says `oauth_token`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OAuthTokenType {
     /// `oauth_token`

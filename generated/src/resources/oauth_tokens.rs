@@ -108,19 +108,19 @@ impl OAuthTokenCreateParams {
 
 impl ser::Serialize for OAuthTokenCreateParams {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
-        object.optional("client_id", &self.client_id)?;
-        object.optional_secret("client_secret", &self.client_secret)?;
-        object.optional_secret("code", &self.code)?;
-        object.required("grant_type", &self.grant_type)?;
-        object.optional_secret("production_token", &self.production_token)?;
+        let mut object = encode::object(serializer);
+        object.optional("client_id", &self.client_id);
+        object.optional_secret("client_secret", &self.client_secret);
+        object.optional_secret("code", &self.code);
+        object.required("grant_type", &self.grant_type);
+        object.optional_secret("production_token", &self.production_token);
         object.end()
     }
 }
 
 /// What you hand over for the token. Production takes nothing but `authorization_code`; Sandbox
 /// takes both values.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OAuthTokenGrantType {
     /// A code from the OAuth flow.

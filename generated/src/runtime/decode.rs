@@ -1,5 +1,6 @@
 //! Reading JSON objects: what is the same for every object type is here, so that a type only lists its fields.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -10,8 +11,8 @@ use super::trail;
 
 /// A type that is a JSON object on the wire.
 pub trait Object: Sized {
-    /// Reads the fields until the object ends.
-    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Result<Self, A::Error>;
+    /// Reads the fields until the object ends. `None` when that is not possible: `object` has the reason.
+    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Option<Self>;
 }
 
 /// Reads an [`Object`].
@@ -20,75 +21,139 @@ pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T
 }
 
 /// The fields of one JSON object, in the order in which they arrive.
-#[derive(Debug)]
-pub struct Fields<'de, A> {
+///
+/// Types hand over a table of where each value goes. One body reads every table: a `?` for each field of each type
+/// would cost the compiler several times as much.
+pub struct Fields<'de, A: MapAccess<'de>> {
     map: A,
-    /// Where the search for the next key starts: fields mostly arrive in the order in which the document lists them.
-    next: usize,
-    /// The name of the field just found; empty for one without.
-    name: &'static str,
-    lifetime: PhantomData<&'de ()>,
+    error: Option<A::Error>,
 }
 
-/// A key of an object that keeps the keys it does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// The index of a named field.
-    Field(usize),
-    /// A key that is not among the names.
-    Extra(String),
+/// The name of a field on the wire, and where its value goes.
+pub type Field<'a, 'de, A> = (&'static str, &'a mut dyn Slot<'de, A>);
+
+/// Where the value of a field goes.
+///
+/// An `Option` takes what may be absent or `null`.
+pub trait Slot<'de, A: MapAccess<'de>> {
+    /// Takes the value that comes next. What was there before is forgotten, so that the last of several wins.
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error>;
+
+    /// Whether the object cannot do without a value here, and none came.
+    fn is_missing(&self) -> bool {
+        false
+    }
 }
+
+/// Where the fields go that the type does not name.
+pub trait Rest<'de, A: MapAccess<'de>> {
+    /// Takes the value of the field.
+    fn read(&mut self, name: String, map: &mut A) -> Result<(), A::Error>;
+}
+
+/// A value that must be there.
+#[derive(Debug)]
+pub struct Required<T>(pub Option<T>);
+
+/// A value that may be absent, and says itself what `null` is.
+#[derive(Debug)]
+pub struct Stated<T>(pub Option<T>);
+
+/// A list; absent or `null` it is empty.
+#[derive(Debug)]
+pub struct List<T>(pub Vec<T>);
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    /// The index in `names` of the next field that is named there, `None` at the end of the object. Fields that are not
-    /// named are skipped. A field that comes twice is given twice, so that the last one wins.
-    #[inline]
-    pub fn field(&mut self, names: &'static [&'static str]) -> Result<Option<usize>, A::Error> {
-        while let Some(index) = self.map.next_key_seed(Name {
-            names,
-            start: self.next,
-        })? {
-            if let Some(name) = names.get(index) {
-                self.next = index + 1;
-                self.name = name;
-                return Ok(Some(index));
-            }
-            self.map.next_value::<IgnoredAny>()?;
-        }
-        Ok(None)
+    /// Reads the object. Fields that have no slot are skipped.
+    pub fn read(&mut self, fields: &mut [Field<'_, 'de, A>]) -> Option<()> {
+        let result = read(&mut self.map, fields, None);
+        self.done(result)
     }
 
-    /// The next key, whether it is in `names` or not, `None` at the end of the object.
-    pub fn field_or_extra(
+    /// Reads the object, all of it.
+    pub fn read_all(
         &mut self,
-        names: &'static [&'static str],
-    ) -> Result<Option<Key>, A::Error> {
-        let key = self.map.next_key_seed(NameOrExtra {
-            names,
-            start: self.next,
-        })?;
-        self.name = "*";
-        if let Some(Key::Field(index)) = key {
-            self.next = index + 1;
-            self.name = names.get(index).copied().unwrap_or_default();
+        fields: &mut [Field<'_, 'de, A>],
+        rest: &mut dyn Rest<'de, A>,
+    ) -> Option<()> {
+        let result = read(&mut self.map, fields, Some(rest));
+        self.done(result)
+    }
+
+    fn done(&mut self, result: Result<(), A::Error>) -> Option<()> {
+        result.map_err(|error| self.error = Some(error)).ok()
+    }
+}
+
+fn read<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    fields: &mut [Field<'_, 'de, A>],
+    mut rest: Option<&mut dyn Rest<'de, A>>,
+) -> Result<(), A::Error> {
+    let keeps_rest = rest.is_some();
+    let mut next = 0;
+    while let Some(key) = map.next_key_seed(Name {
+        fields,
+        next,
+        keeps_rest,
+    })? {
+        match (key, &mut rest) {
+            (Key::Field(index), _) => {
+                if let Some((name, slot)) = fields.get_mut(index) {
+                    slot.read(map).inspect_err(|_| trail::step(name))?;
+                }
+                next = index + 1;
+            }
+            (Key::Other(name), Some(rest)) => {
+                rest.read(name, map).inspect_err(|_| trail::step("*"))?;
+            }
+            (Key::Other(_), None) => {
+                map.next_value::<IgnoredAny>()?;
+            }
         }
-        Ok(key)
+    }
+    match fields.iter().find(|(_, slot)| slot.is_missing()) {
+        Some((name, _)) => Err(A::Error::missing_field(name)),
+        None => Ok(()),
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Option<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        *self = map.next_value()?;
+        Ok(())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Required<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value()?);
+        Ok(())
     }
 
-    /// The value of the field just found.
-    pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        let read = self.map.next_value();
-        read.inspect_err(|_| trail::step(self.name))
+    fn is_missing(&self) -> bool {
+        self.0.is_none()
     }
+}
 
-    /// The list that is the value of the field just found; `null` is an empty list.
-    pub fn list<T: Deserialize<'de>>(&mut self) -> Result<Vec<T>, A::Error> {
-        Ok(self.value::<Option<Vec<T>>>()?.unwrap_or_default())
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Stated<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value()?);
+        Ok(())
     }
+}
 
-    /// What was read for a field that must be there; an error naming it when it was not.
-    pub fn required<T>(&self, value: Option<T>, name: &'static str) -> Result<T, A::Error> {
-        value.ok_or_else(|| A::Error::missing_field(name))
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for List<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = map.next_value::<Option<_>>()?.unwrap_or_default();
+        Ok(())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Rest<'de, A> for BTreeMap<String, T> {
+    fn read(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+        self.insert(name, map.next_value()?);
+        Ok(())
     }
 }
 
@@ -102,59 +167,30 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(&mut Fields {
-            map,
-            next: 0,
-            name: "",
-            lifetime: PhantomData,
+        let mut fields = Fields { map, error: None };
+        T::read(&mut fields).ok_or_else(|| {
+            let error = fields.error.take();
+            error.unwrap_or_else(|| A::Error::custom("an object that cannot be read"))
         })
     }
 }
 
-/// The index of `key` in `names`, or `names.len()`.
-#[inline]
-fn find(names: &[&str], start: usize, key: &str) -> usize {
-    match names.get(start) {
-        Some(name) if *name == key => start,
-        _ => names
-            .iter()
-            .position(|name| *name == key)
-            .unwrap_or(names.len()),
-    }
+/// A key, looked up in the table.
+enum Key {
+    /// The index of the field.
+    Field(usize),
+    /// A key without a field; empty when it does not matter.
+    Other(String),
 }
 
-struct Name<'a> {
-    names: &'a [&'a str],
-    start: usize,
+struct Name<'a, 'b, 'de, A> {
+    fields: &'a [Field<'b, 'de, A>],
+    /// Where the search starts: fields mostly arrive in the order in which the document lists them.
+    next: usize,
+    keeps_rest: bool,
 }
 
-impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Name<'_> {
-    type Value = usize;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a field name")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        Ok(find(self.names, self.start, key))
-    }
-}
-
-struct NameOrExtra<'a> {
-    names: &'a [&'a str],
-    start: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for NameOrExtra<'_> {
+impl<'de, A: MapAccess<'de>> DeserializeSeed<'de> for Name<'_, '_, 'de, A> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -162,7 +198,7 @@ impl<'de> DeserializeSeed<'de> for NameOrExtra<'_> {
     }
 }
 
-impl Visitor<'_> for NameOrExtra<'_> {
+impl<'de, A: MapAccess<'de>> Visitor<'de> for Name<'_, '_, 'de, A> {
     type Value = Key;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,11 +206,16 @@ impl Visitor<'_> for NameOrExtra<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let index = find(self.names, self.start, key);
-        Ok(if index < self.names.len() {
-            Key::Field(index)
-        } else {
-            Key::Extra(key.to_owned())
+        let (before, after) = self.fields.split_at_checked(self.next).unwrap_or_default();
+        let is_it = |(name, _): &Field<'_, 'de, A>| *name == key;
+        let index = match after.iter().position(is_it) {
+            Some(index) => Some(self.next + index),
+            None => before.iter().position(is_it),
+        };
+        Ok(match index {
+            Some(index) => Key::Field(index),
+            None if self.keeps_rest => Key::Other(key.to_owned()),
+            None => Key::Other(String::new()),
         })
     }
 }

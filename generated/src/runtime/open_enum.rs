@@ -38,6 +38,14 @@ impl UnknownValue<i64> {
     }
 }
 
+/// Prints a value that has no variant of its own, as a derived `Debug` would.
+pub fn unknown<T: fmt::Debug>(
+    value: &UnknownValue<T>,
+    formatter: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    formatter.debug_tuple("Unknown").field(value).finish()
+}
+
 /// Decodes an enumeration of strings.
 pub fn text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(
     deserializer: D,
@@ -88,6 +96,9 @@ impl<T: From<i64>> Visitor<'_> for Integer<T> {
 ///
 /// `open_enum!(Color { Red = "red" })` for strings, `open_enum!(Level: i64 { Low = 1 })` for integers. The enumeration
 /// itself ends in `Unknown(UnknownValue)`, or `Unknown(UnknownValue<i64>)`.
+///
+/// Comparing, hashing and printing are here and not derived: they go through the wire value in one line each, where a
+/// derive writes an arm for each variant, and a crate has hundreds of enumerations to compile.
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $name {
@@ -127,6 +138,25 @@ macro_rules! open_enum {
                 self.as_str()
             }
         }
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl Eq for $name {}
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(match self {
+                    $(Self::$variant => stringify!($variant),)*
+                    Self::Unknown(value) => return $crate::runtime::open_enum::unknown(value, formatter),
+                })
+            }
+        }
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.pad(self.as_str())
@@ -162,6 +192,25 @@ macro_rules! open_enum {
                     $($value => Self::$variant,)*
                     _ => Self::Unknown($crate::runtime::open_enum::UnknownValue::integer(value)),
                 }
+            }
+        }
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_i64() == other.as_i64()
+            }
+        }
+        impl Eq for $name {}
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_i64().hash(state);
+            }
+        }
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(match self {
+                    $(Self::$variant => stringify!($variant),)*
+                    Self::Unknown(value) => return $crate::runtime::open_enum::unknown(value, formatter),
+                })
             }
         }
         impl std::fmt::Display for $name {
