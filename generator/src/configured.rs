@@ -11,7 +11,17 @@ pub fn report_unknown(config: &Config, document: &Document<'_>, report: &mut Rep
     let mut unknown = |table: &str, what: &str, name: &str| {
         let message =
             format!("`[{table}]` names the {what} `{name}`, which the document does not have");
-        report.push_general(&codes::UNKNOWN_PIN, message);
+        let key = match table {
+            "client" => "webhook-event",
+            _ => name,
+        };
+        let mut path: Vec<&str> = table.split('.').collect();
+        path.extend((table == "secrets").then_some("fields"));
+        path.push(key);
+        match config.place(&path) {
+            Some(place) => report.push_text(&codes::UNKNOWN_PIN, place, message),
+            None => report.push_general(&codes::UNKNOWN_PIN, message),
+        }
     };
     for name in config.client.credentials.keys() {
         if !document.schemes.iter().any(|scheme| scheme.name == name) {

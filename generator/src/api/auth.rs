@@ -4,20 +4,25 @@ use super::{Requirement, Scheme, SchemeKind};
 use crate::document::{self, FlowKind, Location};
 use crate::report::{Report, codes};
 
-/// The schemes, each by how its credential travels.
+/// The schemes, each by how its credential travels; where tokens are fetched from may be relative to the server `base`.
 pub fn schemes<'a>(
     schemes: &[document::SecurityScheme<'a>],
+    base: &str,
     report: &mut Report<'a>,
 ) -> Vec<Scheme> {
     let lower = |scheme: &document::SecurityScheme<'a>| Scheme {
         name: scheme.name.to_owned(),
         description: scheme.description.map(str::to_owned),
-        kind: kind(scheme, report),
+        kind: kind(scheme, base, report),
     };
     schemes.iter().map(lower).collect()
 }
 
-fn kind<'a>(scheme: &document::SecurityScheme<'a>, report: &mut Report<'a>) -> SchemeKind {
+fn kind<'a>(
+    scheme: &document::SecurityScheme<'a>,
+    base: &str,
+    report: &mut Report<'a>,
+) -> SchemeKind {
     match &scheme.kind {
         document::SchemeKind::Bearer { .. } | document::SchemeKind::OpenIdConnect { .. } => {
             SchemeKind::Bearer
@@ -38,7 +43,7 @@ fn kind<'a>(scheme: &document::SecurityScheme<'a>, report: &mut Report<'a>) -> S
                     .iter()
                     .map(|(name, about)| ((*name).to_owned(), (*about).to_owned()));
                 Some(SchemeKind::ClientCredentials {
-                    token_url: flow.token_url.filter(|url| !url.is_empty())?.to_owned(),
+                    token_url: absolute(flow.token_url.filter(|url| !url.is_empty())?, base),
                     scopes: scopes.collect(),
                 })
             })
@@ -53,6 +58,18 @@ fn kind<'a>(scheme: &document::SecurityScheme<'a>, report: &mut Report<'a>) -> S
             report.push(&codes::UNSUPPORTED_SCHEME, scheme.at, message);
             SchemeKind::Header("Authorization".to_owned())
         }
+    }
+}
+
+/// A path as the URL of that path on a server, where that is known.
+fn absolute(url: &str, base: &str) -> String {
+    let origin = base.split_once("://").map(|(scheme, rest)| {
+        let host = rest.split('/').next().unwrap_or_default();
+        format!("{scheme}://{host}")
+    });
+    match origin.filter(|origin| !origin.contains('{')) {
+        Some(origin) if url.starts_with('/') => format!("{origin}{url}"),
+        _ => url.to_owned(),
     }
 }
 

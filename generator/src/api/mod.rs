@@ -24,6 +24,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod place;
+mod reached;
 mod recursion;
 mod resolve;
 mod resource;

@@ -48,10 +48,11 @@ pub fn kept<'d, 'a>(
         .keys()
         .filter(|key| !used.contains(key.as_str()))
     {
-        report.push_general(
-            &codes::UNMATCHED_RULE,
-            format!("`[operations.\"{key}\"]` fits no operation"),
-        );
+        let message = format!("`[operations.\"{key}\"]` fits no operation");
+        match config.place(&["operations", key]) {
+            Some(place) => report.push_text(&codes::UNMATCHED_RULE, place, message),
+            None => report.push_general(&codes::UNMATCHED_RULE, message),
+        }
     }
     report.coverage.operations_emitted += kept.len();
     kept

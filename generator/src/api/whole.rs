@@ -1,8 +1,8 @@
 //! The whole API put together: types first, then what is done with them, then names for what is done.
 
 use super::lower::{self, Types};
-use super::{Api, Info, auth, event, operation, response, server};
-use crate::config::Config;
+use super::{Api, Info, auth, event, operation, reached, response, server};
+use crate::config::{Components, Config};
 use crate::document::{self, Document};
 use crate::report::{Report, Stop, codes};
 
@@ -14,7 +14,8 @@ pub fn lower<'a>(
     report: &mut Report<'a>,
 ) -> Result<Api, Stop> {
     let servers = server::all(document, config, report);
-    let schemes = auth::schemes(&document.schemes, report);
+    let base = servers.first().map_or("", |server| server.url.as_str());
+    let schemes = auth::schemes(&document.schemes, base, report);
     let kept = operation::kept(document, config, report);
     let mut types = Types::new(document, config, report);
     let mut operations: Vec<_> = kept
@@ -45,7 +46,7 @@ pub fn lower<'a>(
         .flat_map(|operation| &operation.errors)
         .collect();
     let error = response::shared_error(&errors, |ty| lower::follow(&definitions, ty).clone());
-    Ok(Api {
+    let mut api = Api {
         info: info(&document.info),
         servers,
         security: auth::requirements(&document.security, &schemes),
@@ -56,7 +57,11 @@ pub fn lower<'a>(
         events,
         event,
         error,
-    })
+    };
+    if config.types.components == Components::Reached {
+        reached::keep(&mut api);
+    }
+    Ok(api)
 }
 
 fn info(info: &document::Info<'_>) -> Info {

@@ -5,9 +5,11 @@
 
 mod model;
 mod read;
+mod written;
 
 pub use model::{
-    ArrayStyle, Client, Config, Crate, Credential, DateTime, Document, Environment, Features,
-    Idempotency, Names, ObjectStyle, Operation, PageRule, PageStyle, Pagination, Paging, Params,
-    Reach, Secrets, Stream, StreamFormat, Types,
+    ArrayStyle, Client, Components, Config, Crate, Credential, DateTime, Document, Environment,
+    Features, Idempotency, Names, ObjectStyle, Operation, PageRule, PageStyle, Pagination, Paging,
+    Params, Reach, Secrets, Stream, StreamFormat, Types,
 };
+pub use written::Written;

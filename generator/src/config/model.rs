@@ -28,7 +28,7 @@ pub struct Config {
     /// `[operations."KEY"]`: one operation's own rules. `KEY` is its `operationId`, or `METHOD /path` as the document
     /// writes the path (`POST /oauth/tokens`).
     pub operations: BTreeMap<String, Operation>,
-    /// `[types]`: which Rust types stand for the document's formats.
+    /// `[types]`: which Rust types stand for the document's formats and schemas.
     pub types: Types,
     /// `[features]`: the generated crate's cargo features.
     pub features: Features,
@@ -36,6 +36,9 @@ pub struct Config {
     pub document: Document,
     /// `[output]`: what is written, and where.
     pub output: OutputRules,
+    /// The text all this was read from, if it was.
+    #[serde(skip)]
+    pub written: super::Written,
 }
 
 /// `[crate]`: the generated package's manifest. What is `None` here is left out of the manifest unless stated otherwise.
@@ -330,12 +333,25 @@ pub enum StreamFormat {
     Lines,
 }
 
-/// `[types]`: which Rust types stand for the document's formats.
+/// `[types]`: which Rust types stand for the document's formats and schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Types {
     /// `format: date-time` and `format: date`. Default: `jiff`.
     pub datetime: DateTime,
+    /// Which component schemas become types. Default: `all`.
+    pub components: Components,
+}
+
+/// Which component schemas become types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Components {
+    /// Every one, also those that nothing in the document mentions: users may read them from elsewhere.
+    #[default]
+    All,
+    /// Those that an operation, a webhook or an error mentions, and what these hold.
+    Reached,
 }
 
 /// The Rust type of dates and times.

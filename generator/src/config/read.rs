@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::Config;
+use super::{Config, Written};
 use crate::Failure;
 use crate::report::{Place, Report, codes};
 
@@ -22,7 +22,11 @@ impl Config {
 
     /// Reads a configuration's text; `name` is what findings call it.
     pub fn from_text(name: &str, text: &str) -> Result<Self, Failure> {
-        toml::from_str(text).map_err(|error| {
+        let read = toml::from_str(text).map(|config: Self| Self {
+            written: Written::new(name, text),
+            ..config
+        });
+        read.map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             let place = Place::at_offset(name, text, offset);
             let mut report = Report::default();
@@ -99,6 +103,22 @@ mod tests {
             "{fault}"
         );
         assert!(fault.ends_with(" at generator.toml:5:1"), "{fault}");
+    }
+
+    #[test]
+    fn keys_and_elements_are_placed() {
+        let config = read(
+            "[secrets]\nfields = ['a', 'b.c']\n\n[client.credentials.\"x y\"]\nenv = []\n[names]\ntypes = { One = 'Two' }\n",
+        );
+        let place = |path: &[&str]| {
+            let place = config.place(path);
+            place.map(|place| (place.line, place.column))
+        };
+        assert_eq!(place(&["secrets", "fields", "b.c"]), Some((2, 16)));
+        assert_eq!(place(&["client", "credentials", "x y"]), Some((4, 21)));
+        assert_eq!(place(&["names", "types", "One"]), Some((7, 11)));
+        assert_eq!(place(&["names", "types", "Three"]), None);
+        assert_eq!(Config::default().place(&["secrets"]), None);
     }
 
     #[test]

@@ -167,8 +167,12 @@ fn slice(elements: impl Iterator<Item = String>) -> String {
 fn scheme(scheme: &Scheme) -> TokenStream {
     let Scheme { name, env, .. } = scheme;
     let kind = match &scheme.kind {
-        // A token may be given for client credentials too.
-        SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => quote!(SchemeKind::Bearer),
+        SchemeKind::Bearer => quote!(SchemeKind::Bearer),
+        // A token may be given too.
+        SchemeKind::ClientCredentials { token_url, scopes } => {
+            let source = source(token_url, scopes);
+            quote!(SchemeKind::ClientCredentials { source: |id, secret| Credential::source(#source) })
+        }
         SchemeKind::Basic => quote!(SchemeKind::Basic),
         SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
         SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
@@ -297,14 +301,19 @@ fn credentials(index: usize, scheme: &Scheme) -> Option<TokenStream> {
         return None;
     };
     let index = Literal::usize_unsuffixed(index);
-    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    let source = source(token_url, scopes);
     Some(quote! {
         /// The client's id and secret, for which tokens are fetched and renewed.
         pub fn #name(self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
-            let source = ClientCredentials::new(#token_url, id, secret) #scopes;
-            self.credential(#index, Credential::source(source))
+            self.credential(#index, Credential::source(#source))
         }
     })
+}
+
+/// `ClientCredentials::new("https://..", id, secret).scopes(&["read"])`
+fn source(token_url: &str, scopes: &[String]) -> TokenStream {
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    quote!(ClientCredentials::new(#token_url, id, secret) #scopes)
 }
 
 fn variable_setter(variable: &VariableSetter) -> TokenStream {

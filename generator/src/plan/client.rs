@@ -210,7 +210,13 @@ fn setters(plan: &Plan<'_>, prefix: &str) -> (Vec<Scheme>, Vec<VariableSetter>) 
         let words = plan.words(&variable.name);
         vec![words.clone(), Words::ours("server").and(&words)]
     }));
-    wishes.push(vec![Words::ours("client credentials")]);
+    let sources = schemes.iter().map(|scheme| {
+        let usual = Words::ours("client credentials");
+        let own = plan.words(&scheme.name).and(&usual);
+        let fetched = matches!(scheme.kind, api::SchemeKind::ClientCredentials { .. });
+        fetched.then(|| vec![usual, own])
+    });
+    wishes.extend(sources.flatten());
     let scope = Scope::without(reserved::BUILDER.iter().copied());
     let mut names = settle::<FnName>(scope, &wishes).into_iter();
     let setters: Vec<FnName> = names.by_ref().take(schemes.len()).collect();
@@ -231,11 +237,14 @@ fn setters(plan: &Plan<'_>, prefix: &str) -> (Vec<Scheme>, Vec<VariableSetter>) 
             }
         })
         .collect();
-    let source = names.next();
     let schemes = schemes
         .into_iter()
         .zip(setters)
-        .map(|(scheme, setter)| self::scheme(plan, scheme, setter, source.as_ref(), prefix))
+        .map(|(scheme, setter)| {
+            let fetched = matches!(scheme.kind, api::SchemeKind::ClientCredentials { .. });
+            let source = fetched.then(|| names.next()).flatten();
+            self::scheme(plan, scheme, setter, source, prefix)
+        })
         .collect();
     (schemes, variables)
 }
@@ -264,12 +273,11 @@ fn scheme(
     plan: &Plan<'_>,
     scheme: &api::Scheme,
     name: FnName,
-    source: Option<&FnName>,
+    source: Option<FnName>,
     prefix: &str,
 ) -> Scheme {
     let configured = plan.config.client.credentials.get(&scheme.name);
     let stem = format!("{prefix}_{}", name.as_str().to_uppercase());
-    let credentials = matches!(scheme.kind, api::SchemeKind::ClientCredentials { .. });
     let env = configured.and_then(|credential| credential.env.clone());
     let env = env.unwrap_or_else(|| match &scheme.kind {
         api::SchemeKind::Basic => vec![format!("{prefix}_USERNAME"), format!("{prefix}_PASSWORD")],
@@ -305,7 +313,7 @@ fn scheme(
             docs,
             basic: scheme.kind == api::SchemeKind::Basic,
         },
-        source: source.filter(|_| credentials).cloned(),
+        source,
     }
 }
 

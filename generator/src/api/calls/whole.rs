@@ -127,6 +127,24 @@ fn what_webhooks_carry_may_be_configured() {
 }
 
 #[test]
+fn components_that_nothing_reaches_may_be_left_out() {
+    let text = format!(
+        "{BANK}    loose: {{ type: http, scheme: bearer }}\n  parameters: {{}}\n"
+    )
+    .replace(
+        "schemas: { Event:",
+        "schemas: { Idle: { type: object, properties: { rest: { type: object, properties: { a: { type: string } } } } }, Event:",
+    );
+    let names = |toml: &str| {
+        let (api, _) = with_config(&text, toml);
+        crate::api::sketch::all(&api.definitions)
+    };
+    assert!(names("").contains("Idle = "));
+    let kept = names("[types]\ncomponents = 'reached'");
+    assert_eq!(kept, "Event = { id?: text }\n!1 = { id?: text }\n");
+}
+
+#[test]
 fn skipping_is_said_and_rules_that_fit_nothing_too() {
     let (api, codes) = with_config(
         BANK,
