@@ -2,7 +2,7 @@
 
 use minijinja::{Environment, context};
 
-use crate::plan::{SchemeKind, Sdk};
+use crate::plan::{SchemeKind, Sdk, code};
 
 use super::docs;
 use super::file::lines;
@@ -43,7 +43,7 @@ pub fn readme(
         library => &sdk.package.lib,
         title => docs::lines(&docs::sentence(&sdk.title), usize::MAX).join(" "),
         description => lines(&sdk.docs).join("\n"),
-        document => "",
+        document => if sdk.version.is_empty() { String::new() } else { code(&sdk.version) },
         example,
         variables,
         environments,

@@ -99,6 +99,7 @@ fn sdk(plan: &Plan<'_>) -> Sdk {
         client,
         docs,
         title: manifest::one_line(&plan.api.info.title),
+        version: manifest::one_line(plan.api.info.version.as_deref().unwrap_or_default()),
         error,
         models,
         resources,

@@ -18,6 +18,8 @@ pub struct Sdk {
     pub docs: Docs,
     /// The API's name, one line, as the document writes it.
     pub title: String,
+    /// The version of the API's document, one line.
+    pub version: String,
     /// `src/client.rs`: the client and everything about the API as a whole.
     pub client: Client,
     /// `src/error.rs`, when all operations share one error schema.

@@ -72,6 +72,7 @@ impl Source {
             .filter_map(|(id, file)| Some((file.path.clone()?, to_id(id))));
         let mut known: Lookup<PathBuf, Result<FileId, RefError>> =
             paths.map(|(path, id)| (path, Ok(id))).collect();
+        let own = self.files.first().and_then(own_address);
         let mut index = 0;
         while let Some(file) = self.files.get(index) {
             let from = to_id(index);
@@ -86,9 +87,14 @@ impl Source {
                 if self.links.contains(&(from, name.clone())) {
                     continue;
                 }
-                let link = match (&folder, &root) {
+                let local = own.as_deref().and_then(|own| beside(&name, own));
+                let link = match (local, &folder, &root) {
+                    (Some(""), ..) => Ok(FileId(0)),
+                    (Some(local), _, Some(root)) => {
+                        self.link(local, root, root, &shown, reach, &mut known)
+                    }
                     _ if is_remote(&name) => Err(RefError::Remote),
-                    (Some(folder), Some(root)) => {
+                    (_, Some(folder), Some(root)) => {
                         self.link(&name, folder, root, &shown, reach, &mut known)
                     }
                     _ => Err(RefError::Unreadable(
@@ -142,6 +148,22 @@ impl Source {
         known.insert(path, link.clone());
         link
     }
+}
+
+/// The address that a document gives itself (`$self`): what it refers to by address may be beside it.
+fn own_address(document: &File) -> Option<String> {
+    let address = split(document.root.get("$self")?.as_str()?).0;
+    is_remote(address).then(|| address.to_owned())
+}
+
+/// Where a file is, seen from the folder of the document with that address; nothing for the document itself.
+fn beside<'n>(name: &'n str, own: &str) -> Option<&'n str> {
+    if name == own {
+        return Some("");
+    }
+    let end = own.rfind('/')? + 1;
+    let local = name.strip_prefix(own.get(..end)?)?;
+    (!local.is_empty() && !local.starts_with('/')).then_some(local)
 }
 
 fn told(message: &str, place: &Place) -> String {

@@ -8,6 +8,7 @@ mod lookup;
 mod map;
 mod model;
 mod node;
+mod numbers;
 pub mod pointer;
 mod read;
 #[cfg(test)]
@@ -55,6 +56,8 @@ pub struct File {
     references: Vec<Box<str>>,
     /// Whether some object has a key twice.
     has_repeated_keys: bool,
+    /// Numbers that no computer holds, with the bytes where they stood; the text has others there.
+    too_large: Vec<(usize, String)>,
 }
 
 /// How a text is written.
@@ -146,7 +149,7 @@ impl Source {
         (0..).map(FileId).zip(&self.files)
     }
 
-    /// Reports what was read but not right: keys that stand twice.
+    /// Reports what was read but not right: keys that stand twice, numbers that are too large.
     pub fn inspect<'a>(&'a self, report: &mut Report<'a>) {
         for (file, read) in self.files() {
             if read.has_repeated_keys {
@@ -157,6 +160,11 @@ impl Source {
                     },
                     report,
                 );
+            }
+            for (offset, number) in &read.too_large {
+                let place = Place::at_offset(&read.name, &read.text, *offset);
+                let message = format!("`{number}` is larger than any number can be");
+                report.push_text(&codes::NUMBER_TOO_LARGE, place, message);
             }
         }
     }

@@ -5,6 +5,7 @@ use serde::de::DeserializeSeed;
 use super::{
     File, Format, depth,
     node::{Reading, TOO_MUCH, Value},
+    numbers,
     text::{self, NoText},
 };
 use crate::report::{Place, codes};
@@ -15,8 +16,34 @@ pub(super) fn read(name: String, bytes: Vec<u8>) -> Result<File, NoText> {
     parse(name, text)
 }
 
-/// Reads a text.
+/// Reads a text. Where nothing but numbers too large for any computer keep it from being JSON, it is read without these.
 pub(super) fn parse(name: String, text: String) -> Result<File, NoText> {
+    let refused = match read_as_it_is(name, text) {
+        Ok(file) => return Ok(file),
+        Err(refused) => refused,
+    };
+    let Refused { name, text, reason } = *refused;
+    if !reason.message.contains("number out of range") {
+        return Err(reason);
+    }
+    let (text, too_large) = numbers::finite(text);
+    if too_large.is_empty() {
+        return Err(reason);
+    }
+    match read_as_it_is(name, text) {
+        Ok(file) => Ok(File { too_large, ..file }),
+        Err(refused) => Err(refused.reason),
+    }
+}
+
+/// A text that cannot be read, with why.
+struct Refused {
+    name: String,
+    text: String,
+    reason: NoText,
+}
+
+fn read_as_it_is(name: String, text: String) -> Result<File, Box<Refused>> {
     let is_named_yaml = [".yaml", ".yml"]
         .iter()
         .any(|extension| name.to_ascii_lowercase().ends_with(extension));
@@ -33,8 +60,12 @@ pub(super) fn parse(name: String, text: String) -> Result<File, NoText> {
     } else {
         yaml(&name, &text)
     };
-    let (format, root, reading) = attempt?;
+    let (format, root, reading) = match attempt {
+        Ok(read) => read,
+        Err(reason) => return Err(Box::new(Refused { name, text, reason })),
+    };
     Ok(File {
+        too_large: Vec::new(),
         name,
         text,
         format,

@@ -263,3 +263,40 @@ fn a_typed_document_is_read() {
         Some("3.0.3")
     );
 }
+
+#[test]
+fn a_number_that_no_computer_holds_is_a_large_one() {
+    let text = "{\"a\": [\"1e999\", 1],\n \"b\": -1e400, \"c\": {\"c\": 1, \"c\": 2}}";
+    assert_eq!(
+        found(text),
+        [
+            "warning[duplicate-key]: the key `c` stands more than once here at f:2:29#/c/c",
+            "warning[number-too-large]: `-1e400` is larger than any number can be at f:2:7",
+        ]
+    );
+    let root = read("f", text);
+    assert_eq!(root.get("b"), Some(&Node::Float(-1e308)));
+}
+
+#[test]
+fn a_document_that_knows_its_address_is_found_under_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let main = folder.path().join("main.yaml");
+    let own = "https://x.y/apis/main.yaml";
+    fs::write(
+        &main,
+        format!("$self: {own}\na: {{ $ref: '{own}#/b' }}\nb: 1\nc: {{ $ref: 'https://x.y/apis/o/other.yaml#/d' }}\ne: {{ $ref: 'https://x.y/elsewhere.yaml#/d' }}\n"),
+    )
+    .unwrap();
+    fs::create_dir(folder.path().join("o")).unwrap();
+    fs::write(folder.path().join("o/other.yaml"), "d: 2").unwrap();
+    let source = load(&main, Reach::Folder, &mut Report::default()).unwrap();
+    let at = |reference: &str| {
+        source
+            .follow(FileId(0), reference)
+            .map(|at| at.node.clone())
+    };
+    assert_eq!(at(&format!("{own}#/b")), Ok(Node::Int(1)));
+    assert_eq!(at("https://x.y/apis/o/other.yaml#/d"), Ok(Node::Int(2)));
+    assert_eq!(at("https://x.y/elsewhere.yaml#/d"), Err(RefError::Remote));
+}

@@ -22,6 +22,9 @@ super::codes! { SOURCE:
     EXPANDS_TOO_FAR = "expands-too-far", Error,
         "YAML aliases repeat far more content than the file holds.",
         "Use `$ref` instead of YAML aliases for large parts.";
+    NUMBER_TOO_LARGE = "number-too-large", Warning,
+        "A number is larger than any computer's; the largest power of ten there is stands for it.",
+        "Write a smaller number, or leave out the limit that it means.";
     DUPLICATE_KEY = "duplicate-key", Warning,
         "A key stands twice in one object; the last one counts.",
         "Remove or rename one of the two.";
