@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::report::codes;
 
-use super::look::{self, Constant};
+use super::look::{self, Constant, Looks};
 use super::lower::{Types, follow};
 use super::union::Told;
 use super::{
@@ -61,11 +61,9 @@ impl Types<'_, '_> {
     /// Decides how the variants of one union are told apart.
     fn tell(&mut self, union: &mut Union, told: Option<&Told>, index: usize) {
         let definitions = &self.definitions;
-        let mut looks: Vec<_> = union
-            .variants
-            .iter()
-            .map(|variant| look::at(definitions, &variant.ty))
-            .collect();
+        let mut known = Looks::new(definitions);
+        let looks = union.variants.iter().map(|variant| known.of(&variant.ty));
+        let mut looks: Vec<_> = looks.collect();
         let is_objects = looks.iter().all(look::Look::is_object);
         if let Some(told) = told {
             let said = said_tags(&looks, &told.property);

@@ -1,9 +1,11 @@
 //! What a value of a type looks like from outside: its kinds, the keys it must have, the values that give it away.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::lower::follow;
-use super::{Definition, EnumKind, Integer, Json, Shape, Test, Type};
+use super::{Definition, DefinitionId, EnumKind, Integer, Json, Shape, Test, Type, Union};
+use crate::source::Lookup;
 
 /// Unions inside unions looked into.
 const DEEPEST: usize = 6;
@@ -20,9 +22,9 @@ pub struct Look {
     /// Its kinds; empty: any.
     kinds: Vec<Json>,
     /// Keys it must have.
-    keys: Vec<String>,
+    keys: IndexSet<String>,
     /// Keys it may have besides.
-    others: Vec<String>,
+    others: IndexSet<String>,
     /// Properties with few values.
     pub constants: Vec<Constant>,
 }
@@ -81,7 +83,7 @@ impl Look {
             .map(|constant| (constant.name.clone(), constant.values.clone()));
         Test {
             kinds: self.kinds.clone(),
-            keys: self.keys.clone(),
+            keys: self.keys.iter().cloned().collect(),
             constants: constants.collect(),
         }
     }
@@ -109,8 +111,8 @@ pub fn tests(looks: &[Look]) -> Vec<Test> {
             ..Test::default()
         };
         for other in others() {
-            let lacks = |key: &&String| !other.keys.contains(key) && !other.others.contains(key);
-            let may_lack = |key: &&String| !other.keys.contains(key);
+            let may_lack = |key: &&String| !other.keys.contains(*key);
+            let lacks = |key: &&String| may_lack(key) && !other.others.contains(*key);
             if test.keys.iter().any(|key| lacks(&key)) {
                 continue;
             }
@@ -137,51 +139,75 @@ pub fn tests(looks: &[Look]) -> Vec<Test> {
     looks.iter().map(short).collect()
 }
 
-/// What values of a type look like.
-pub fn at(definitions: &[Definition], ty: &Type) -> Look {
-    look(definitions, ty, 0)
+/// What values of types look like.
+pub struct Looks<'d> {
+    definitions: &'d [Definition],
+    /// Those of unions by how deep they are inside others: a union may be inside many.
+    unions: Lookup<(DefinitionId, usize), Look>,
 }
 
-fn look(definitions: &[Definition], ty: &Type, depth: usize) -> Look {
-    let of_kind = |kind| Look {
-        kinds: vec![kind],
-        ..Look::default()
-    };
-    match follow(definitions, ty) {
-        Type::Any => Look::default(),
-        Type::Bool => of_kind(Json::Bool),
-        Type::Integer(_) => of_kind(Json::Integer),
-        Type::Number => of_kind(Json::Number),
-        Type::String(_) => of_kind(Json::String),
-        Type::Array(_) | Type::Set(_) | Type::Tuple(_) => of_kind(Json::Array),
-        Type::Map(_) => of_kind(Json::Object),
-        Type::Nullable(inner) => {
-            let mut look = look(definitions, inner, depth);
-            if !look.kinds.is_empty() {
-                look.kinds.push(Json::Null);
-            }
-            look
+impl<'d> Looks<'d> {
+    /// Nothing looked at yet.
+    pub fn new(definitions: &'d [Definition]) -> Self {
+        Self {
+            definitions,
+            unions: Lookup::new(),
         }
-        Type::Named(id) => match definitions
-            .get(id.0 as usize)
-            .map(|definition| &definition.shape)
-        {
-            Some(Shape::Object(object)) => self::object(definitions, object),
-            Some(Shape::Enum(known)) => of_kind(match known.kind {
-                EnumKind::String => Json::String,
-                EnumKind::Integer => Json::Integer,
-            }),
-            Some(Shape::Union(union)) if depth < DEEPEST => {
-                let looks = union
-                    .variants
-                    .iter()
-                    .map(|variant| look(definitions, &variant.ty, depth + 1));
-                looks
-                    .reduce(|one, other| either(one, &other))
-                    .unwrap_or_default()
+    }
+
+    /// What values of a type look like.
+    pub fn of(&mut self, ty: &Type) -> Look {
+        self.look(ty, 0)
+    }
+
+    fn look(&mut self, ty: &Type, depth: usize) -> Look {
+        let of_kind = |kind| Look {
+            kinds: vec![kind],
+            ..Look::default()
+        };
+        match follow(self.definitions, ty) {
+            Type::Any => Look::default(),
+            Type::Bool => of_kind(Json::Bool),
+            Type::Integer(_) => of_kind(Json::Integer),
+            Type::Number => of_kind(Json::Number),
+            Type::String(_) => of_kind(Json::String),
+            Type::Array(_) | Type::Set(_) | Type::Tuple(_) => of_kind(Json::Array),
+            Type::Map(_) => of_kind(Json::Object),
+            Type::Nullable(inner) => {
+                let mut look = self.look(inner, depth);
+                if !look.kinds.is_empty() {
+                    look.kinds.push(Json::Null);
+                }
+                look
             }
-            _ => Look::default(),
-        },
+            Type::Named(id) => {
+                let definition = self.definitions.get(id.0 as usize);
+                match definition.map(|definition| &definition.shape) {
+                    Some(Shape::Object(object)) => self::object(self.definitions, object),
+                    Some(Shape::Enum(known)) => of_kind(match known.kind {
+                        EnumKind::String => Json::String,
+                        EnumKind::Integer => Json::Integer,
+                    }),
+                    Some(Shape::Union(union)) if depth < DEEPEST => self.union(*id, union, depth),
+                    _ => Look::default(),
+                }
+            }
+        }
+    }
+
+    fn union(&mut self, id: DefinitionId, union: &Union, depth: usize) -> Look {
+        if let Some(known) = self.unions.get(&(id, depth)) {
+            return known.clone();
+        }
+        let looks = union
+            .variants
+            .iter()
+            .map(|variant| self.look(&variant.ty, depth + 1));
+        let look = looks
+            .reduce(|one, other| either(one, &other))
+            .unwrap_or_default();
+        self.unions.insert((id, depth), look.clone());
+        look
     }
 }
 
@@ -193,9 +219,9 @@ fn object(definitions: &[Definition], object: &super::Object) -> Look {
     for field in &object.fields {
         let required = field.required && !field.write_only;
         if required {
-            look.keys.push(field.name.clone());
+            look.keys.insert(field.name.clone());
         } else {
-            look.others.push(field.name.clone());
+            look.others.insert(field.name.clone());
         }
         let Type::Named(id) = follow(definitions, &field.ty) else {
             continue;
@@ -240,17 +266,12 @@ fn either(mut one: Look, other: &Look) -> Look {
             .collect();
         one.kinds.extend(new);
     }
-    let (kept, optional) = std::mem::take(&mut one.keys)
+    let (kept, optional): (IndexSet<String>, IndexSet<String>) = std::mem::take(&mut one.keys)
         .into_iter()
         .partition(|key| other.keys.contains(key));
     one.keys = kept;
-    let optional: Vec<String> = optional;
-    let of_other = other
-        .keys
-        .iter()
-        .chain(&other.others)
-        .filter(|key| !one.keys.contains(key))
-        .cloned();
+    let of_other = other.keys.iter().chain(&other.others);
+    let of_other = of_other.filter(|key| !one.keys.contains(*key)).cloned();
     one.others.extend(optional.into_iter().chain(of_other));
     one.constants
         .retain_mut(|constant| match other.constant(&constant.name) {

@@ -1,6 +1,7 @@
 //! Operations: what each takes, gives and needs, put together; and which the configuration leaves out.
 
 use indexmap::IndexSet;
+use rayon::prelude::*;
 
 use super::lower::{Direction, Owner, Spot, Types, follow};
 use super::resource::taken::Taken;
@@ -225,8 +226,16 @@ pub fn arrange<'a>(
     config: &Config,
     report: &mut Report<'a>,
 ) -> Vec<super::Resource> {
-    for (operation, read) in operations.iter_mut().zip(kept) {
-        operation.paging = paging::find(operation, read, definitions, document, config, report);
+    // Each is looked at by itself; what is met is told in their order.
+    let found = operations.par_iter().zip(kept).map(|(operation, read)| {
+        let mut met = Report::default();
+        let paging = paging::find(operation, read, definitions, document, config, &mut met);
+        (paging, met)
+    });
+    let found: Vec<_> = found.collect();
+    for (operation, (paging, met)) in operations.iter_mut().zip(found) {
+        operation.paging = paging;
+        report.append(met);
     }
     let rules: Vec<_> = kept
         .iter()

@@ -14,9 +14,10 @@ pub fn paged(name: &TypeName, page: &PageImpl) -> TokenStream {
     let rest = match &page.cursor {
         PageCursor::None => TokenStream::new(),
         PageCursor::Field { path, kind } => {
-            let cursor = match path.split_last() {
-                Some((step, before)) => cursor(&reached(before), step, *kind),
-                None => quote!(None),
+            let cursor = if let Some((step, before)) = path.split_last() {
+                cursor(&reached(before), step, *kind)
+            } else {
+                quote!(None)
             };
             quote!(fn cursor(&self) -> Option<String> { #cursor })
         }

@@ -1,13 +1,21 @@
 //! The runtime: which of its parts a crate needs, their text, and the `mod.rs` above them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Every part by its name with its text, sorted: the files of `templates/runtime/src`, listed by `build.rs`.
-const PARTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+/// A part of the runtime.
+struct Part {
+    /// Its module.
+    name: &'static str,
+    /// The feature that it needs.
+    feature: Option<&'static str>,
+    /// The parts that it mentions, sorted.
+    needs: &'static [&'static str],
+    text: &'static str,
+}
 
-/// The list of parts, with the features that some need.
-const LIST: &str = include_str!("../../../templates/runtime/src/lib.rs");
+/// Every part, sorted by name: the files of `templates/runtime/src`, listed by `build.rs`.
+const PARTS: &[Part] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
 /// The manifest: versions of what the parts depend on.
 pub const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo.toml");
@@ -26,13 +34,14 @@ pub fn closure<'a>(mentioned: impl IntoIterator<Item = &'a str>) -> Parts {
     let mut parts = always.clone();
     grow(&mut parts, mentioned);
     let features: Vec<&str> = ALWAYS.iter().filter_map(|part| feature(part)).collect();
-    for (part, text) in PARTS {
-        let needs = neighbours(text);
-        let mut needs = needs.iter().filter(|need| feature(need).is_none());
-        let is_optional = feature(part).is_some_and(|feature| features.contains(&feature));
+    for part in PARTS {
+        let mut needs = part.needs.iter().filter(|need| feature(need).is_none());
+        let is_optional = part
+            .feature
+            .is_some_and(|feature| features.contains(&feature));
         let adds = needs.clone().any(|need| !always.contains_key(need));
         if is_optional && adds && needs.all(|need| parts.contains_key(need)) {
-            grow(&mut parts, [*part]);
+            grow(&mut parts, [part.name]);
         }
     }
     parts
@@ -42,24 +51,13 @@ pub fn closure<'a>(mentioned: impl IntoIterator<Item = &'a str>) -> Parts {
 fn grow<'a>(parts: &mut Parts, added: impl IntoIterator<Item = &'a str>) {
     let mut waiting: Vec<&str> = added.into_iter().collect();
     while let Some(name) = waiting.pop() {
-        let Some((name, text)) = PARTS.iter().find(|(part, _)| *part == name) else {
+        let Some(part) = part(name) else {
             continue;
         };
-        if parts.insert(name, text).is_none() {
-            waiting.extend(neighbours(text));
+        if parts.insert(part.name, part.text).is_none() {
+            waiting.extend(part.needs);
         }
     }
-}
-
-/// The names behind `super::` in the text of a part.
-fn neighbours(text: &str) -> BTreeSet<&str> {
-    let names = text.split("super::").skip(1).map(|rest| {
-        let end = rest
-            .find(|next: char| !(next.is_ascii_alphanumeric() || next == '_'))
-            .unwrap_or(rest.len());
-        rest.split_at(end).0
-    });
-    names.collect()
 }
 
 /// `src/runtime/mod.rs`
@@ -76,39 +74,40 @@ pub fn list(parts: &Parts) -> String {
     text
 }
 
-/// The feature that a part needs.
-pub fn feature(part: &str) -> Option<&'static str> {
-    let line = format!("pub mod {part};");
-    let mut before = "";
-    for current in LIST.lines() {
-        if current == line {
-            return before
-                .strip_prefix("#[cfg(feature = \"")?
-                .strip_suffix("\")]");
-        }
-        before = current;
-    }
-    None
+fn part(name: &str) -> Option<&'static Part> {
+    let at = PARTS.binary_search_by(|part| part.name.cmp(name)).ok()?;
+    PARTS.get(at)
 }
 
-/// The parts that need this feature.
-pub fn gated(name: &str) -> Vec<&'static str> {
-    let parts = PARTS.iter().map(|(part, _)| *part);
-    parts.filter(|part| feature(part) == Some(name)).collect()
+/// The feature that a part needs.
+pub fn feature(name: &str) -> Option<&'static str> {
+    part(name)?.feature
+}
+
+/// The parts that this feature turns on.
+pub fn gated(feature: &str) -> Vec<&'static str> {
+    let parts = PARTS.iter().filter(|part| part.feature == Some(feature));
+    parts.map(|part| part.name).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, PARTS, closure};
+    use super::{PARTS, closure, feature};
+
+    const LIST: &str = include_str!("../../../templates/runtime/src/lib.rs");
 
     #[test]
     fn every_part_is_known() {
-        let named: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+        let named: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
         let listed: Vec<&str> = LIST
             .lines()
             .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
             .collect();
         assert_eq!(named, listed);
+        assert_eq!(LIST.matches("cfg(feature").count(), {
+            let gates = PARTS.iter().filter_map(|part| feature(part.name));
+            gates.count()
+        });
     }
 
     #[test]

@@ -176,7 +176,13 @@ fn unlike_block(word: &str) -> String {
 
 /// Text in which every character that Markdown or rustdoc would act on is escaped.
 pub fn escape(text: &str) -> String {
-    if !text.bytes().any(|byte| b"\\`*[]<~_&|>".contains(&byte)) {
+    let may_act = |byte| {
+        matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'_' | b'&' | b'|'
+        )
+    };
+    if !text.bytes().any(may_act) {
         return text.to_owned();
     }
     let mut escaped = String::with_capacity(text.len());

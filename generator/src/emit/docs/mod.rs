@@ -53,7 +53,12 @@ pub fn sentence(markdown: &str) -> String {
 
 /// Most descriptions are one paragraph in which nothing is markup: no need to parse these.
 fn is_plain(text: &str) -> bool {
-    let acts = |byte| b"\n`*[<&\\|~!#".contains(&byte);
+    let acts = |byte| {
+        matches!(
+            byte,
+            b'\n' | b'`' | b'*' | b'[' | b'<' | b'&' | b'\\' | b'|' | b'~' | b'!' | b'#'
+        )
+    };
     !text.bytes().any(acts)
         && !text.contains("__")
         && !text.contains(" _")
