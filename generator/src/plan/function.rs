@@ -236,7 +236,7 @@ fn method(
     let body = operation
         .body
         .as_ref()
-        .filter(|_| shape.is_some_and(|shape| shape != BodyShape::None));
+        .filter(|_| shape.is_some_and(BodyShape::is_some));
     let sent = body.map(|body| body::sent(file, index, body, params));
     if let (Some(body), Some(BodySource::Argument(name))) =
         (body, sent.as_ref().map(|sent| &sent.value))

@@ -40,12 +40,21 @@ pub struct CallShape {
 pub enum BodyShape {
     /// None.
     None,
+    /// An inline object in which nothing is ever sent: left out, and no type.
+    Unsent(DefinitionId),
     /// Its fields are fields of the parameters.
     Merged(DefinitionId),
     /// One value.
     Value,
     /// One of several media types.
     Choice,
+}
+
+impl BodyShape {
+    /// Whether there is one to send.
+    pub fn is_some(self) -> bool {
+        !matches!(self, Self::None | Self::Unsent(_))
+    }
 }
 
 /// Looks at everything once.
@@ -57,7 +66,7 @@ pub fn gather(api: &Api) -> Gathered {
     let mut calls = Vec::with_capacity(api.operations.len());
     for (index, operation) in api.operations.iter().enumerate() {
         let body = body_shape(api, index, operation, &mentions);
-        if let BodyShape::Merged(id) = body {
+        if let BodyShape::Merged(id) | BodyShape::Unsent(id) = body {
             absorb(api, operation, id, &mut left);
             if let Some(slot) = merged.get_mut(id.0 as usize) {
                 slot.get_or_insert(index);
@@ -304,7 +313,11 @@ fn body_shape(api: &Api, index: usize, operation: &Operation, mentions: &[u32]) 
                 && object.additional.is_none()
                 && !object.fields.iter().any(is_sent) =>
         {
-            BodyShape::None
+            if inline {
+                BodyShape::Unsent(id)
+            } else {
+                BodyShape::None
+            }
         }
         // A body that may be left out, with fields that may not, needs an `Option` around it.
         Shape::Object(object)

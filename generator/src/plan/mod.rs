@@ -35,6 +35,7 @@ mod reserved;
 mod resolve;
 mod resource_names;
 mod roles;
+mod same_params;
 mod sample;
 mod showcase;
 mod symbols;

@@ -79,7 +79,7 @@ pub struct Struct {
 }
 
 /// A field.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its name.
     pub name: FieldName,
@@ -163,7 +163,7 @@ pub enum Keeps {
 }
 
 /// The field for unnamed keys.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Extra {
     /// Its name.
     pub name: FieldName,

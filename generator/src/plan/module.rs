@@ -13,6 +13,7 @@ use super::objects;
 use super::plan::Plan;
 use super::reserved;
 use super::resolve::Scope;
+use super::same_params;
 use super::types::File;
 use super::union;
 use super::words::Words;
@@ -125,7 +126,8 @@ pub fn resources(plan: &Plan<'_>, contents: &Contents) -> (Vec<Module>, Vec<(usi
             .then(|| resource(&mut file, id, &own))
             .flatten();
         let mut items: Vec<Item> = resource.into_iter().map(Item::Resource).collect();
-        items.extend(own.into_iter().flat_map(|(_, own)| own.into_items()));
+        let own = own.into_iter().flat_map(|(_, own)| own.into_items());
+        items.extend(same_params::share(own));
         items.extend(inline.iter().filter_map(|id| item(&mut file, *id)));
         module(plan, id, file, items)
     });

@@ -89,7 +89,7 @@ fn shown(plan: &Plan<'_>, package: &str, index: usize) -> Option<Showcase> {
     } else if let (BodyShape::Value, Some(body)) = (call.body, &operation.body) {
         let content = body.content.first().filter(|_| body.required)?;
         arguments.push(shower.sample(&content.ty, "body", None, 0)?);
-    } else if call.body != BodyShape::None {
+    } else if call.body.is_some() {
         return None;
     }
     let singular = plan
