@@ -44,6 +44,9 @@ impl Config {
     }
 }
 
+/// What an element of a list of texts holds.
+static NOTHING: Item = Item::None;
+
 /// Where a key or an element begins, and what it holds.
 fn inside<'t>(at: &'t Item, step: &str) -> Option<(usize, Option<&'t Item>)> {
     if let Some(table) = at.as_table_like() {
@@ -52,6 +55,5 @@ fn inside<'t>(at: &'t Item, step: &str) -> Option<(usize, Option<&'t Item>)> {
     }
     let mut values = at.as_array()?.iter();
     let value: &Value = values.find(|value| value.as_str() == Some(step))?;
-    static NOTHING: Item = Item::None;
     Some((value.span()?.start, Some(&NOTHING)))
 }

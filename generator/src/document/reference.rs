@@ -19,6 +19,9 @@ pub(super) struct Names<'a> {
     anchors: Lookup<&'a str, At<'a>>,
     /// `$id`, without its fragment.
     ids: Lookup<&'a str, At<'a>>,
+    /// By the address of what refers: the nearest schema around it that is a document of its own (`$id`), or has
+    /// definitions of its own (`$defs`).
+    around: Lookup<usize, At<'a>>,
 }
 
 impl<'a> Document<'a> {
@@ -53,10 +56,19 @@ impl<'a> Document<'a> {
                         .or_else(|| self.source.follow(from.file, &format!("#/{fragment}")).ok())
                         .or_else(|| in_home(fragment))
                 }
-                None => None,
+                None => {
+                    let around = self.names().around(from)?;
+                    pointer::find(around.node, fragment).map(|node| around.with(node))
+                }
             };
         }
-        if let Some(found) = self.names().ids.get(base) {
+        let names = self.names();
+        let beside = || {
+            let own = id(names.around(from)?)?;
+            let folder = own.get(..=own.rfind('/')?)?;
+            names.ids.get(format!("{folder}{base}").as_str())
+        };
+        if let Some(found) = names.ids.get(base).or_else(beside) {
             if fragment.is_empty() || fragment.starts_with('/') {
                 return pointer::find(found.node, fragment).map(|node| found.with(node));
             }
@@ -70,10 +82,11 @@ impl<'a> Document<'a> {
         self.names.get_or_init(|| {
             let mut names = Names::default();
             for (file, read) in self.source.files() {
-                names.gather(At {
+                let root = At {
                     file,
                     node: &read.root,
-                });
+                };
+                names.gather(root, None);
             }
             names
         })
@@ -81,19 +94,38 @@ impl<'a> Document<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn gather(&mut self, at: At<'a>) {
+    fn gather(&mut self, at: At<'a>, around: Option<At<'a>>) {
+        let has_own = id(at).is_some() || at.node.get("$defs").is_some();
+        let around = if has_own { Some(at) } else { around };
+        if let (Some(around), Some(_)) = (around, at.node.get("$ref")) {
+            self.around.insert(address(at), around);
+        }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = at.node.get(key).and_then(Node::as_str) {
                 self.anchors.entry(name, || at);
             }
         }
-        if let Some(id) = at.node.get("$id").and_then(Node::as_str) {
-            self.ids.entry(id.split('#').next().unwrap_or(id), || at);
+        if let Some(id) = id(at) {
+            self.ids.entry(id, || at);
         }
         for item in at.items().chain(at.entries().map(|(_, value)| value)) {
-            self.gather(item);
+            self.gather(item, around);
         }
     }
+
+    fn around(&self, from: At<'a>) -> Option<At<'a>> {
+        self.around.get(&address(from)).copied()
+    }
+}
+
+/// The `$id` of a schema, without its fragment.
+fn id(at: At<'_>) -> Option<&str> {
+    let id = at.node.get("$id").and_then(Node::as_str)?;
+    Some(id.split('#').next().unwrap_or(id))
+}
+
+fn address(at: At<'_>) -> usize {
+    std::ptr::from_ref(at.node).addr()
 }
 
 /// Whether a reference is only a schema's name, as in `$ref: Pet`.

@@ -60,12 +60,12 @@ use plan::{Modules, Plan};
 /// Decides what the crate of an API contains: names, files, types and how they are used. Never stops: whatever an API
 /// means can be planned.
 pub fn plan(api: &Api, config: &Config, report: &mut Report<'_>) -> Result<Sdk, Stop> {
-    let _ = report;
     let lexicon = learn::learn(api, config);
     let gathered = gather::gather(api);
     let names = names::name(api, config, &gathered, &lexicon);
     let features = feature::Features::find(api, config, &gathered, &names);
     let pages = paging::Pages::find(api, &gathered.calls);
+    pages.report(api, report);
     let mut plan = Plan {
         api,
         config,

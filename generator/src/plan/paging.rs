@@ -6,6 +6,7 @@ use super::objects::{self, Kept};
 use super::plan::Plan;
 use super::types::File;
 use crate::api::{self, Api, DefinitionId, Next, Payload, Shape, Text, Type};
+use crate::report::{Report, codes};
 
 /// Which definitions are pages and which operations give them.
 #[derive(Debug, Default)]
@@ -66,6 +67,19 @@ impl Pages {
             *slot = Some(index);
         }
         complete
+    }
+
+    /// Reports the operations whose pages cannot be followed after all.
+    pub fn report(&self, api: &Api, report: &mut Report<'_>) {
+        for (operation, paged) in api.operations.iter().zip(&self.operations) {
+            if operation.paging.is_some() && !paged {
+                let message = format!(
+                    "what `{} {}` is paged by has no type of its own in the answer, or another operation takes the same answer apart otherwise",
+                    operation.method, operation.path
+                );
+                report.push_general(&codes::UNFOLLOWED_PAGING, message);
+            }
+        }
     }
 
     /// Whether an operation gives pages.

@@ -280,3 +280,27 @@ fn parts_in_other_files_refer_from_where_they_stand() {
         (2, "/get/parameters/1")
     );
 }
+
+#[test]
+fn schemas_that_are_documents_of_their_own_are_seen_from_inside() {
+    let text = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Order:\n      $id: https://x.y/schemas/order.json\n      properties: {line: {$ref: '#/$defs/Line'}, by: {$ref: person.json}}\n      $defs: {Line: {type: integer}}\n    Person: {$id: https://x.y/schemas/person.json, type: string}\n    Cart: {properties: {line: {$ref: '#/$defs/Line'}}, $defs: {Line: {type: boolean}}}\n";
+    let source = source::from_text("f.yaml", text, &mut Report::default()).unwrap();
+    let document = read(&source, &mut Report::default()).unwrap();
+    let follow = |path: &str| {
+        let node = pointer::find(document.at.node, path).unwrap();
+        let from = document.at.with(node);
+        let to = node.get("$ref").and_then(Node::as_str).unwrap();
+        let found = document.resolve(from, to).unwrap();
+        found
+            .node
+            .get("type")
+            .and_then(Node::as_str)
+            .map(str::to_owned)
+    };
+    let of = |name: &str, property: &str| {
+        follow(&format!("/components/schemas/{name}/properties/{property}")).unwrap()
+    };
+    assert_eq!(of("Order", "line"), "integer");
+    assert_eq!(of("Order", "by"), "string");
+    assert_eq!(of("Cart", "line"), "boolean");
+}
