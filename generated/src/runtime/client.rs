@@ -1,6 +1,7 @@
 //! The client: settings, a transport and a clock behind one cheap handle.
 
 use super::api::{Api, Operation};
+use super::auth::Means;
 use super::call::Call;
 use super::clock::Clock;
 use super::config_error::ConfigError;
@@ -29,7 +30,8 @@ pub(crate) struct Core {
     pub(crate) defaults: HeaderMap,
     /// The header that tells repeated requests.
     pub(crate) key_name: HeaderName,
-    pub(crate) clock: Arc<dyn Clock>,
+    /// The transport again, with the time.
+    pub(crate) means: Means,
     /// Why a derived client cannot be used.
     pub(crate) trouble: Option<ConfigError>,
     pub(crate) connections: Arc<Connections>,
@@ -45,6 +47,10 @@ impl Core {
         clock: Arc<dyn Clock>,
     ) -> Self {
         // Neither fails: settings that were not checked are not sent.
+        let means = Means {
+            transport: Arc::clone(&connections.transport),
+            clock,
+        };
         let defaults = settings.defaults().unwrap_or_default();
         let key_name = idempotency::name(settings.api).unwrap_or(UNNAMED);
         Self {
@@ -52,7 +58,7 @@ impl Core {
             base,
             defaults,
             key_name,
-            clock,
+            means,
             trouble: None,
             connections,
         }
@@ -116,7 +122,7 @@ impl Client {
             Err(trouble) => (core.base.clone(), Some(trouble)),
         };
         let connections = Arc::clone(&core.connections);
-        let derived = Core::new(settings, base, connections, Arc::clone(&core.clock));
+        let derived = Core::new(settings, base, connections, Arc::clone(&core.means.clock));
         Self(Arc::new(Core { trouble, ..derived }))
     }
 
@@ -136,7 +142,7 @@ impl Client {
             core.settings.clone(),
             core.base.clone(),
             connections,
-            Arc::clone(&core.clock),
+            Arc::clone(&core.means.clock),
         );
         let trouble = core.trouble.clone();
         Self(Arc::new(Core {

@@ -90,26 +90,22 @@ fn read<'de, A: MapAccess<'de>>(
     fields: &mut [Field<'_, 'de, A>],
     mut rest: Option<&mut dyn Rest<'de, A>>,
 ) -> Result<(), A::Error> {
-    let keeps_rest = rest.is_some();
+    // The name of a field without a slot, for those who keep it.
+    let mut other = rest.is_some().then(String::new);
     let mut next = 0;
-    while let Some(key) = map.next_key_seed(Name {
+    while let Some(index) = map.next_key_seed(Name {
         fields,
         next,
-        keeps_rest,
+        other: other.as_mut(),
     })? {
-        match (key, &mut rest) {
-            (Key::Field(index), _) => {
-                if let Some((name, slot)) = fields.get_mut(index) {
-                    slot.read(map).inspect_err(|_| trail::step(name))?;
-                }
-                next = index + 1;
-            }
-            (Key::Other(name), Some(rest)) => {
-                rest.read(name, map).inspect_err(|_| trail::step("*"))?;
-            }
-            (Key::Other(_), None) => {
-                map.next_value::<IgnoredAny>()?;
-            }
+        if let Some((name, slot)) = fields.get_mut(index) {
+            slot.read(map).inspect_err(|_| trail::step(name))?;
+            next = index + 1;
+        } else if let (Some(rest), Some(name)) = (&mut rest, &mut other) {
+            rest.read(std::mem::take(name), map)
+                .inspect_err(|_| trail::step("*"))?;
+        } else {
+            map.next_value::<IgnoredAny>()?;
         }
     }
     match fields.iter().find(|(_, slot)| slot.is_missing()) {
@@ -175,47 +171,41 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// A key, looked up in the table.
-enum Key {
-    /// The index of the field.
-    Field(usize),
-    /// A key without a field; empty when it does not matter.
-    Other(String),
-}
-
+/// Looks a key up in the table: gives its index, or one behind the table.
 struct Name<'a, 'b, 'de, A> {
     fields: &'a [Field<'b, 'de, A>],
     /// Where the search starts: fields mostly arrive in the order in which the document lists them.
     next: usize,
-    keeps_rest: bool,
+    /// Takes a key that is not there.
+    other: Option<&'a mut String>,
 }
 
 impl<'de, A: MapAccess<'de>> DeserializeSeed<'de> for Name<'_, '_, 'de, A> {
-    type Value = Key;
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl<'de, A: MapAccess<'de>> Visitor<'de> for Name<'_, '_, 'de, A> {
-    type Value = Key;
+    type Value = usize;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a field name")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let (before, after) = self.fields.split_at_checked(self.next).unwrap_or_default();
+    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
         let is_it = |(name, _): &Field<'_, 'de, A>| *name == key;
-        let index = match after.iter().position(is_it) {
-            Some(index) => Some(self.next + index),
-            None => before.iter().position(is_it),
-        };
-        Ok(match index {
-            Some(index) => Key::Field(index),
-            None if self.keeps_rest => Key::Other(key.to_owned()),
-            None => Key::Other(String::new()),
-        })
+        if self.fields.get(self.next).is_some_and(is_it) {
+            return Ok(self.next);
+        }
+        let index = self.fields.iter().position(is_it);
+        Ok(index.unwrap_or_else(|| {
+            if let Some(other) = self.other {
+                key.clone_into(other);
+            }
+            self.fields.len()
+        }))
     }
 }

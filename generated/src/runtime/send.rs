@@ -13,10 +13,10 @@ use super::response::{Meta, RawResponse};
 use super::retry;
 use super::timeout;
 use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
+use super::transport_error::TransportError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Instant;
 
 /// A response whose body may still be on the way.
@@ -70,10 +70,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
     let outgoing = prepare(parts)?;
     let core = parts.client.insides();
     let settings = &core.settings;
-    let means = Means {
-        transport: Arc::clone(&core.connections.transport),
-        clock: Arc::clone(&core.clock),
-    };
+    let means = &core.means;
     let limit = parts.limit();
     let max_retries = parts.wishes.max_retries.unwrap_or(settings.max_retries);
     let begin = Instant::now();
@@ -86,7 +83,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
         let attempt = Attempt {
             parts,
             outgoing: &outgoing,
-            means: &means,
+            means,
             reading,
             number: sent,
         };
@@ -163,7 +160,7 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    async fn run(self) -> Result<(HttpResponse, Proof), Error> {
+    async fn run(&self) -> Result<(HttpResponse, Proof), Error> {
         let proof = auth::prove(self.outgoing.needs, self.means).await?;
         let response = self.travel(&proof).await?;
         if self.reading == Reading::Head && response.status().is_success() {
@@ -177,10 +174,20 @@ impl Attempt<'_> {
 
     /// Sends the request and follows where it is sent to.
     async fn travel(&self, proof: &Proof) -> Result<HttpResponse, Error> {
-        let mut response = self.send(self.outgoing.with(proof)?).await?;
+        let sending = self.send(self.outgoing.with(proof)?);
+        let response = sending.await?;
         if !self.parts.wishes.follow_redirects || !response.status().is_redirection() {
             return Ok(response);
         }
+        // On the heap, as few calls have need of it.
+        Box::pin(self.follow(response, proof)).await
+    }
+
+    async fn follow(
+        &self,
+        mut response: HttpResponse,
+        proof: &Proof,
+    ) -> Result<HttpResponse, Error> {
         // Made a second time rather than kept by every call that is not redirected.
         let mut hop = self.outgoing.with(proof)?;
         for _ in 0..redirect::MOST {
@@ -199,7 +206,7 @@ impl Attempt<'_> {
         }
     }
 
-    async fn send(&self, hop: Hop) -> Result<HttpResponse, Error> {
+    fn send(&self, hop: Hop) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let crossed_origin = hop.crossed;
         let mut request = hop.into_request();
         if self.parts.client.insides().connections.is_asked {
@@ -209,6 +216,6 @@ impl Attempt<'_> {
                 crossed_origin,
             });
         }
-        Ok(self.means.transport.send(request).await?)
+        self.means.transport.send(request)
     }
 }

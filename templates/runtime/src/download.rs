@@ -53,7 +53,7 @@ impl Answer<Download> for Binary {
 
 async fn open(call: Call) -> Result<Download, Error> {
     let core = call.parts.client.insides();
-    let clock = Arc::clone(&core.clock);
+    let clock = Arc::clone(&core.means.clock);
     let limit = call.parts.limit();
     let most = core.settings.response_limit;
     let arrived = send::open(call).await?;

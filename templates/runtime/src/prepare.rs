@@ -3,7 +3,7 @@
 use super::auth::{self, Needs, Proof};
 use super::base_url;
 use super::body::Body;
-use super::call::Parts;
+use super::call::{JSON, Parts};
 use super::error::Error;
 use super::granted::Place;
 use super::idempotency;
@@ -11,21 +11,20 @@ use super::path;
 use super::query::Pair;
 use super::redirect::Hop;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use url::Url;
 
-/// A request but for its credentials.
+/// A request but for its credentials. Small, as calls hold it while they wait.
 pub(crate) struct Outgoing<'a> {
     parts: &'a Parts,
-    method: Method,
     /// Without credentials.
     uri: Uri,
     key: Option<HeaderValue>,
     is_foreign: bool,
-    body: Body,
-    content_type: Option<HeaderValue>,
+    /// The body with the members of the user's own, when there are any.
+    changed: Option<Body>,
     pub(crate) needs: Needs<'a>,
 }
 
@@ -46,31 +45,31 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         security,
         [&settings.headers, &parts.wishes.headers],
     );
-    let method = parts.method().clone();
-    let (body, content_type) = body(parts)?;
     let given = parts.wishes.idempotency_key.as_deref();
     let key = idempotency::key(
         &core.key_name,
-        &method,
+        parts.method(),
         settings.api.idempotency.as_ref(),
         parts.idempotent,
         given,
     )?;
     Ok(Outgoing {
         parts,
-        method,
         uri: uri(url(parts)?)?,
         key,
         is_foreign,
-        body,
-        content_type,
+        changed: changed_body(parts)?,
         needs: needs.map_err(Error::request)?,
     })
 }
 
 impl Outgoing<'_> {
     pub(crate) fn is_repeatable(&self) -> bool {
-        self.body.is_repeatable()
+        self.body().is_repeatable()
+    }
+
+    fn body(&self) -> &Body {
+        self.changed.as_ref().unwrap_or(&self.parts.body)
     }
 
     /// The first request of an attempt. Later headers win: the client's own, credentials, those set on the client, those
@@ -106,9 +105,11 @@ impl Outgoing<'_> {
         if !self.is_foreign {
             core.settings.headers.apply(&mut headers);
         }
-        if let Some(content_type) = &self.content_type {
-            headers.insert(CONTENT_TYPE, content_type.clone());
-        }
+        match &parts.content_type {
+            Some(content_type) => headers.insert(CONTENT_TYPE, content_type.clone()),
+            None if self.changed.is_some() => headers.insert(CONTENT_TYPE, JSON),
+            None => None,
+        };
         parts.headers.apply(&mut headers);
         parts.wishes.headers.apply(&mut headers);
         let uri = if pairs.is_empty() {
@@ -117,10 +118,10 @@ impl Outgoing<'_> {
             uri(append(self.uri.to_string(), pairs.into_iter()))?
         };
         Ok(Hop {
-            method: self.method.clone(),
+            method: parts.method().clone(),
             uri,
             headers,
-            body: self.body.clone(),
+            body: self.body().clone(),
             crossed: false,
         })
     }
@@ -210,10 +211,10 @@ fn append<'a>(mut url: String, pairs: impl Iterator<Item = &'a Pair>) -> String 
     url
 }
 
-/// The body with its media type; members of the user's own are put in.
-fn body(parts: &Parts) -> Result<(Body, Option<HeaderValue>), Error> {
+/// The body with members of the user's own put in, when there are any.
+fn changed_body(parts: &Parts) -> Result<Option<Body>, Error> {
     if parts.body_fields.is_empty() {
-        return Ok((parts.body.clone(), parts.content_type.clone()));
+        return Ok(None);
     }
     let bytes = parts.body.as_bytes().map_or(&[][..], |bytes| bytes);
     let mut object = if parts.body.is_empty() {
@@ -224,9 +225,7 @@ fn body(parts: &Parts) -> Result<(Body, Option<HeaderValue>), Error> {
     for (name, value) in &parts.body_fields {
         object.insert(name.clone(), value.clone());
     }
-    let json = HeaderValue::from_static("application/json");
-    let content_type = parts.content_type.clone().unwrap_or(json);
-    Ok((Value::Object(object).to_string().into(), Some(content_type)))
+    Ok(Some(Value::Object(object).to_string().into()))
 }
 
 fn object(bytes: &[u8]) -> Result<Map<String, Value>, Error> {

@@ -45,7 +45,7 @@ impl<T: DeserializeOwned> Webhooks<T> {
 
     /// The event in a message, once its signature and its time are verified. `payload` is the body exactly as it came.
     pub fn unwrap(&self, payload: &[u8], headers: &HeaderMap) -> Result<T, WebhookError> {
-        self.unwrap_at(payload, headers, self.client.insides().clock.now())
+        self.unwrap_at(payload, headers, self.client.insides().means.clock.now())
     }
 
     /// The same as if it were `now`, for tests.
