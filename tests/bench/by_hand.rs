@@ -2,7 +2,7 @@
 
 use crate::calls::{CODE, ID, KEY, SECRET, Side};
 use increase::{ExposeSecret, SecretString};
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::{Deserialize, Serialize, Serializer};
 use std::time::Duration;
 use uuid::Uuid;
@@ -59,25 +59,30 @@ pub struct ByHand {
     base: String,
 }
 
+/// The HTTP client, with what every request has.
+pub fn http() -> reqwest::Client {
+    let mut bearer = HeaderValue::try_from(format!("Bearer {KEY}")).expect("a header");
+    bearer.set_sensitive(true);
+    let headers = HeaderMap::from_iter([
+        (AUTHORIZATION, bearer),
+        (ACCEPT, HeaderValue::from_static("application/json")),
+    ]);
+    reqwest::Client::builder()
+        .user_agent("by-hand/1.0")
+        .default_headers(headers)
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(5))
+        .timeout(Duration::from_secs(60))
+        .build()
+        .expect("a client")
+}
+
 impl Side for ByHand {
     const NAME: &'static str = "by hand";
 
     fn new(url: &str) -> Self {
-        let mut bearer = HeaderValue::try_from(format!("Bearer {KEY}")).expect("a header");
-        bearer.set_sensitive(true);
-        let headers = HeaderMap::from_iter([
-            (reqwest::header::AUTHORIZATION, bearer),
-            (ACCEPT, HeaderValue::from_static("application/json")),
-        ]);
         Self {
-            http: reqwest::Client::builder()
-                .user_agent("by-hand/1.0")
-                .default_headers(headers)
-                .redirect(reqwest::redirect::Policy::none())
-                .connect_timeout(Duration::from_secs(5))
-                .timeout(Duration::from_secs(60))
-                .build()
-                .expect("a client"),
+            http: http(),
             base: url.to_owned(),
         }
     }

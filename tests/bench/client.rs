@@ -1,7 +1,7 @@
 //! The generated client beside what one would write by hand with `reqwest` and `serde`, doing the same work.
 //!
 //! `cargo bench -p tests --bench client` prints times and allocations of both, then their ratios. The program of
-//! `cargo run --release -p tests --bin measure -- calls` is made of the same files, with progenitor's client as a third.
+//! `cargo run --release -p tests --bin measure -- calls` (`peers.rs`) has progenitor's client as a third.
 
 mod by_hand;
 mod calls;
@@ -11,7 +11,7 @@ mod loopback;
 mod rounds;
 
 use by_hand::ByHand;
-use calls::Calling;
+use calls::{Calling, Side};
 use divan::{AllocProfiler, Bencher, black_box};
 use generated::Generated;
 use increase::models::OAuthToken;
@@ -25,20 +25,19 @@ fn main() {
         return;
     }
     let server = loopback::serve();
-    let (mut generated, mut by_hand) = (
-        Calling::<Generated>::new(&server),
-        Calling::<ByHand>::new(&server),
-    );
+    let mut by_hand = Calling::<ByHand>::new(&server);
+    let mut generated = Calling::<Generated>::new(&server);
     rounds::compare(
         "a call over loopback",
         300,
         &mut [
-            ("by hand", &mut || by_hand.once()),
-            ("generated", &mut || generated.once()),
+            (ByHand::NAME, &mut || by_hand.once()),
+            (Generated::NAME, &mut || generated.once()),
         ],
     );
-    for (name, list) in lists::SHAPES {
-        let list = list();
+    for (name, shuffled) in lists::SHAPES {
+        let list = lists::tokens(shuffled);
+        let answer = lists::answer(&list);
         rounds::compare(
             &format!("a megabyte of tokens, {name}"),
             4,
@@ -46,8 +45,11 @@ fn main() {
                 ("serde's derive", &mut || {
                     black_box(lists::read::<by_hand::Reply>(&list));
                 }),
-                ("generated", &mut || {
+                ("generated types", &mut || {
                     black_box(lists::read::<OAuthToken>(&list));
+                }),
+                ("generated client", &mut || {
+                    black_box(answer.json::<Vec<OAuthToken>>().expect("tokens"));
                 }),
             ],
         );
@@ -55,13 +57,13 @@ fn main() {
 }
 
 #[divan::bench(types = [ByHand, Generated], sample_count = 200, sample_size = 10)]
-fn call<S: calls::Side>(bencher: Bencher) {
+fn call<S: Side>(bencher: Bencher) {
     let mut calling = Calling::<S>::new(&loopback::serve());
     bencher.bench_local(|| calling.once());
 }
 
-#[divan::bench(types = [by_hand::Reply, OAuthToken], args = lists::SHAPES.map(|(name, _)| name))]
-fn decode<T: serde::de::DeserializeOwned>(bencher: Bencher, shape: &str) {
-    let list = lists::shaped(shape);
+#[divan::bench(types = [by_hand::Reply, OAuthToken], args = [false, true])]
+fn decode<T: serde::de::DeserializeOwned>(bencher: Bencher, shuffled: bool) {
+    let list = lists::tokens(shuffled);
     bencher.bench(|| lists::read::<T>(black_box(&list)));
 }

@@ -1,49 +1,56 @@
 //! Lists of about a megabyte, in the order of the document and in others.
 
+use bytes::Bytes;
+use increase::{HeaderMap, RawResponse, StatusCode};
 use serde::de::DeserializeOwned;
 
 /// A way to write the list, by name.
-pub type Shape = (&'static str, fn() -> Vec<u8>);
+pub type Shape = (&'static str, bool);
 
-/// Every shape.
+/// Every shape: the name, and whether the members of each object change their order.
 pub const SHAPES: [Shape; 2] = [
-    ("in the document's order", || tokens(false)),
-    ("in changing order", || tokens(true)),
+    ("in the document's order", false),
+    ("in changing order", true),
 ];
 
-/// The list of that name.
-pub fn shaped(name: &str) -> Vec<u8> {
-    SHAPES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, list)| list())
-        .expect("a shape")
-}
-
-/// The whole list.
+/// A whole list, as one reads the bytes of an answer by hand.
 pub fn read<T: DeserializeOwned>(list: &[u8]) -> Vec<T> {
     serde_json::from_slice(list).expect("a list")
 }
 
-/// Tokens; `shuffled` puts the members of each in another order than those of the one before.
-fn tokens(shuffled: bool) -> Vec<u8> {
+/// A list as the answer of a server.
+pub fn answer(list: &[u8]) -> RawResponse {
+    RawResponse::new(
+        StatusCode::OK,
+        HeaderMap::new(),
+        Bytes::copy_from_slice(list),
+    )
+}
+
+/// A megabyte of tokens.
+pub fn tokens(shuffled: bool) -> Vec<u8> {
     let members = [
         r#""access_token":"12345""#,
         r#""group_id":"group_1g4mhziu6kvrs3vz35um""#,
         r#""token_type":"bearer""#,
         r#""type":"oauth_token""#,
     ];
-    let tokens: Vec<String> = (0..9000)
-        .map(|number| {
-            let mut members = members;
-            if shuffled {
-                // All 24 orders in turn.
-                members.rotate_left(number % 4);
-                members[1..].rotate_left(number / 4 % 3);
-                members[2..].rotate_left(number / 12 % 2);
+    list(9000, members.map(str::to_owned).to_vec(), shuffled)
+}
+
+/// A list of `count` times the object of these members; `shuffled` puts those of each in another order than those of the
+/// one before.
+pub fn list(count: usize, mut members: Vec<String>, shuffled: bool) -> Vec<u8> {
+    let mut random = 1_usize;
+    let objects: Vec<String> = (0..count)
+        .map(|_| {
+            for place in (1..members.len()).rev().filter(|_| shuffled) {
+                // The generator of every C library's manual: the same order in every run.
+                random = random.wrapping_mul(1_103_515_245).wrapping_add(12345) & 0x7FFF_FFFF;
+                members.swap(place, (random >> 8) % (place + 1));
             }
             format!("{{{}}}", members.join(","))
         })
         .collect();
-    format!("[{}]", tokens.join(",")).into_bytes()
+    format!("[{}]", objects.join(",")).into_bytes()
 }

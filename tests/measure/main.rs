@@ -1,7 +1,9 @@
-//! Measures the generator on folders of documents: what it costs, how much of them it types, whether the crates compile.
+//! Measures the generator on folders of documents: what it costs, how much of them it types, whether the crates compile,
+//! and what calls by a generated client cost.
 //!
-//! `cargo run --release -p tests --bin measure -- cost|corpus|draw FOLDER` prints one table.
+//! `cargo run --release -p tests --bin measure -- cost|corpus|draw FOLDER` prints one table, `.. -- calls` the cost of calls.
 
+mod calls;
 mod check;
 mod command;
 mod corpus;
@@ -27,6 +29,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 enum Command {
     /// Time and memory of each generation, and with `--check` of each build, beside other generators.
     Cost(cost::Arguments),
+    /// Calls and decoding by the generated clients, beside hand-written code and progenitor's clients.
+    Calls(calls::Arguments),
     /// How much of every document ends in its crate, all in one process.
     Corpus(corpus::Arguments),
     /// Whether the crates of documents, all or some drawn, compile without a warning.
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
     }
     let measured = match Command::parse() {
         Command::Cost(arguments) => cost::measure(&arguments).map(|()| true),
+        Command::Calls(arguments) => calls::measure(&arguments).map(|()| true),
         Command::Corpus(arguments) => corpus::measure(&arguments),
         Command::Draw(arguments) => draw::measure(&arguments),
     };
