@@ -55,7 +55,7 @@ fn turn(times: u32, work: &mut dyn FnMut()) -> Turn {
     let each = |time: Duration| time.as_secs_f64() / f64::from(times);
     Turn {
         wall: each(wall.elapsed()),
-        processor: each(processor_time() - processor),
+        processor: each(processor_time().saturating_sub(processor)),
     }
 }
 

@@ -62,8 +62,8 @@ fn accounts(document: &Path, out: &Path) -> Result<(), String> {
 }
 
 fn manifest(root: &Path) -> String {
-    let bench = root.join("tests/bench/peers.rs");
-    let increase = root.join("generated");
+    let bench = root.join("tests/bench/peers.rs").display().to_string();
+    let increase = root.join("generated").display().to_string();
     format!(
         r#"[package]
 name = "calls"
