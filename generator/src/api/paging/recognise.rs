@@ -317,10 +317,22 @@ fn offset(inputs: &Inputs<'_, '_>) -> Option<Next> {
     };
     let counts = |input: &Input<'_>| {
         let is_whole = matches!(input.ty, Type::Integer(_));
+        // In a body the name alone is not enough: `offset` may be where a log is read from.
         let by_name = is_whole
+            && !input.in_body
             && input.docs.default.is_none()
+            && !says(input.docs, &["identifier", " id "])
             && OFFSETS.contains(&plain(input.name).as_str());
-        by_name || zero(input) && (is_whole || matches!(input.ty, Type::String(Text::Plain)))
+        // A start may be a time.
+        let is_time = plain(input.name) == "start"
+            && !says(
+                input.docs,
+                &["index", "offset", "skip", "first", "position"],
+            );
+        by_name
+            || !is_time
+                && zero(input)
+                && (is_whole || matches!(input.ty, Type::String(Text::Plain)))
     };
     let names = [OFFSETS, STARTS].concat();
     let input = inputs.only(&names, counts)?;

@@ -108,6 +108,9 @@ fn cursors_in_bodies() {
     let found = found.0.unwrap();
     assert_eq!(found.next, cursor("start_cursor", "next_cursor"));
     assert!(found.in_body);
+    // Where a log is read from is no count of what was read.
+    let log = "offset: { type: integer, description: The identifier of the first. }, limit: { type: integer }";
+    assert!(first(&post(log, "", "")).0.is_none());
     let said = "x-speakeasy-pagination: { type: cursor, inputs: [{ name: after, in: requestBody, type: cursor }], outputs: { nextCursor: $.ahead, results: $.data } }";
     let found = first(&post(
         &format!("after: {TEXT}"),
