@@ -17,6 +17,9 @@ pub struct Arguments {
     /// Also time `cargo check` of each crate alone, dependencies built before.
     #[arg(long)]
     check: bool,
+    /// Check it with these features and no others, which are separated by commas: what a user of one resource builds.
+    #[arg(long, requires = "check")]
+    features: Option<String>,
     /// Also time a release build of each crate alone.
     #[arg(long)]
     release: bool,
@@ -85,11 +88,11 @@ fn one(tool: &Tool, document: &Document, arguments: &Arguments) -> Result<Row, S
         return Ok(row);
     }
     if arguments.check {
-        row.check = Some(crates::build(
-            &out,
-            &arguments.work.join("target"),
-            &["check"],
-        )?);
+        let mut verb = vec!["check"];
+        if let Some(features) = &arguments.features {
+            verb.extend(["--no-default-features", "--features", features]);
+        }
+        row.check = Some(crates::build(&out, &arguments.work.join("target"), &verb)?);
     }
     if arguments.release {
         row.release = Some(crates::build(

@@ -1,7 +1,8 @@
 //! Measures the generator on folders of documents: what it costs, how much of them it types, whether the crates compile,
 //! and what calls by a generated client cost.
 //!
-//! `cargo run --release -p tests --bin measure -- cost|corpus|draw FOLDER` prints one table, `.. -- calls` the cost of calls.
+//! `cargo run --release -p tests --bin measure -- cost|corpus|draw FOLDER` prints one table, `.. -- calls` the cost of calls, `.. -- hello`
+//! the size of a program with one.
 
 mod calls;
 mod check;
@@ -12,6 +13,7 @@ mod coverage;
 mod crates;
 mod documents;
 mod draw;
+mod hello;
 mod peers;
 mod table;
 
@@ -35,6 +37,8 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Whether the crates of documents, all or some drawn, compile without a warning.
     Draw(draw::Arguments),
+    /// The size of a program that makes one call.
+    Hello(hello::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Command::Calls(arguments) => calls::measure(&arguments).map(|()| true),
         Command::Corpus(arguments) => corpus::measure(&arguments),
         Command::Draw(arguments) => draw::measure(&arguments),
+        Command::Hello(arguments) => hello::measure(&arguments).map(|()| true),
     };
     match measured {
         Ok(true) => ExitCode::SUCCESS,
