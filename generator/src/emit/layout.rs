@@ -254,3 +254,95 @@ impl Iterator for Outside<'_> {
         Some((at, byte, outer.min(self.depth)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{fits, line};
+
+    /// The statement as a formatter of all of Rust lays it out.
+    fn formatted(statement: &str) -> String {
+        let file = syn::parse_str(&format!("fn f() {{ {statement} }}")).unwrap();
+        let text = prettyplease::unparse(&file);
+        let inside = text.strip_prefix("fn f() {\n").unwrap();
+        inside.strip_suffix("}\n").unwrap().to_owned()
+    }
+
+    #[test]
+    fn lays_out_as_a_formatter_does() {
+        let long = "a".repeat(60);
+        for (start, expression, end) in [
+            ("", "Call::new(self, &OPERATION).json(&params).request()".to_owned(), ""),
+            (
+                "static OPERATION: Operation = ",
+                format!("Operation::new(\"{long}\", Method::GET, \"/a.b/{{c}}, (d\")"),
+                ";",
+            ),
+            (
+                "let call = ",
+                format!(
+                    "Call::new(&self.client, &OPERATION).path(\"{long}\", a, PathStyle::SIMPLE).query(\"b\", &params.b, QueryStyle::FORM.allow_reserved())"
+                ),
+                ";",
+            ),
+            (
+                "",
+                format!("Call::new(self, &OPERATION).query(\"{long}\", &params.{long}, QueryStyle::FORM).pages(Paging::Url)"),
+                "",
+            ),
+            (
+                "",
+                "Call::new(self, &OPERATION).pages(Paging::Cursor { parameter: \"page_token_or_more\" })".to_owned(),
+                "",
+            ),
+            (
+                "",
+                "call.pages(Paging::Page { parameter: \"page_number\", first: 1 })".to_owned(),
+                "",
+            ),
+            (
+                "",
+                "Call::new(self, &OPERATION).server(&[Server { name: \"a\", url: \"https://a.example\", variables: &[] }]).request()".to_owned(),
+                "",
+            ),
+            (
+                "",
+                format!("Call::new(self, &OPERATION).security(&[&[\"{long}\"], &[\"b\", \"c\"], &[]]).request()"),
+                "",
+            ),
+            (
+                "",
+                format!("Call::new(self, &OPERATION).multipart(multipart::Multipart::form().file(\"{long}\", &params.a).text(\"b\", &Exposed(&params.b))).request()"),
+                "",
+            ),
+            (
+                "",
+                format!("body.add_to(Call::new(&self.client, &OPERATION).path(\"{long}\", a, PathStyle::SIMPLE)).request()"),
+                "",
+            ),
+            (
+                "let tags: Vec<String> = ",
+                format!("tags_{long}.into_iter().map(|(key, value)| (key.into(), value)).collect()"),
+                ";",
+            ),
+            (
+                "",
+                format!("Call::new(self, &OPERATION).header(\"\\\"{long}\\\\\", \"). {{ \").request()"),
+                "",
+            ),
+        ] {
+            let mut text = String::new();
+            line(&mut text, 4, start, &expression, end);
+            assert_eq!(text, formatted(&format!("{start}{expression}{end}")));
+        }
+    }
+
+    #[test]
+    fn wide_literals_never_fit() {
+        assert!(fits(4, "Paging::Cursor { parameter: \"a\" }"));
+        assert!(!fits(4, "Paging::Cursor { parameter: \"starting_after\" }"));
+        assert!(fits(
+            4,
+            "literal(\"Paging { and more words than fit into one }\")"
+        ));
+    }
+}
