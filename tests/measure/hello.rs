@@ -36,7 +36,7 @@ pub fn measure(arguments: &Arguments) -> Result<(), String> {
         Program {
             name: "generated",
             source: include_str!("hello/generated.rs"),
-            dependencies: format!("increase = {{ path = {generated:?} }}\n"),
+            dependencies: format!("increase = {{ path = '{}' }}\n", generated.display()),
         },
     ];
     println!("| program | KB, stripped | of by hand |\n|---|---|---|");

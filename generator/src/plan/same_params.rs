@@ -22,19 +22,18 @@ pub fn share(items: impl Iterator<Item = Item>) -> Vec<Item> {
             Some(Item::Struct(first)) if is_same(first, &params) => Some(first.name.clone()),
             _ => None,
         });
-        match first {
-            Some(name) => shared.push(Item::Alias(Alias {
+        if let Some(name) = first {
+            shared.push(Item::Alias(Alias {
                 name: params.name,
                 docs: params.docs,
                 ty: Ty::Named(TypePath {
                     module: Vec::new(),
                     name,
                 }),
-            })),
-            None => {
-                seen.push(shared.len());
-                shared.push(Item::Struct(params));
-            }
+            }));
+        } else {
+            seen.push(shared.len());
+            shared.push(Item::Struct(params));
         }
     }
     shared
