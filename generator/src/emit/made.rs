@@ -25,7 +25,7 @@ pub fn uses(value: &Made, library: &str, into: &mut Uses) {
             let given = arguments
                 .iter()
                 .chain(setters.iter().map(|(_, given)| given));
-            given.for_each(|given| uses(&given.value, library, into));
+            given.for_each(|given| given_uses(given, library, into));
         }
         Made::Some(inner) | Made::Boxed(inner) => uses(inner, library, into),
         Made::List(values) | Made::Tuple(values) => {
@@ -40,6 +40,18 @@ pub fn uses(value: &Made, library: &str, into: &mut Uses) {
             }
         }
         _ => {}
+    }
+}
+
+/// What an argument mentions: entries are given one by one, not as the map they become.
+pub fn given_uses(given: &Given, library: &str, into: &mut Uses) {
+    match (&given.takes, &given.value) {
+        (Taking::Entries(_) | Taking::EntriesInto(_), Made::Map(entries)) => {
+            for (_, value) in entries {
+                uses(value, library, into);
+            }
+        }
+        (_, value) => uses(value, library, into),
     }
 }
 

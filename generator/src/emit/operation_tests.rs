@@ -8,7 +8,7 @@ use quote::quote;
 use crate::plan::{Docs, OperationTest, OperationTests, Reply, Sdk, TestModule, code};
 
 use super::file::{File, doc, ours};
-use super::made::{argument, uses};
+use super::made::{argument, given_uses};
 use super::module::gate;
 
 /// The files by their path: one a resource, and the one that has what they share.
@@ -117,7 +117,7 @@ fn module(tests: &TestModule, library: &str) -> String {
     let mut file = File::new(&ours("One test an operation."));
     for test in &tests.tests {
         for given in test.calls.iter().flatten() {
-            uses(&given.value, library, &mut file.uses);
+            given_uses(given, library, &mut file.uses);
         }
         file.item(function(test, library));
     }
