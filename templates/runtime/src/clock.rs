@@ -51,7 +51,7 @@ impl Clock for SystemClock {
 /// A timer of the tokio runtime that this runs on; `None` where there is none.
 ///
 /// A runtime that was built without timers cannot be asked: it panics, which the program's panic hook reports.
-pub(crate) fn tokio_sleep(duration: Duration) -> Option<Sleep> {
+fn tokio_sleep(duration: Duration) -> Option<Sleep> {
     Handle::try_current().ok()?;
     catch_unwind(|| tokio::time::sleep(duration)).ok()
 }

@@ -7,20 +7,20 @@ pub(crate) fn uuid(prefix: &str) -> Option<String> {
     // Version 4, variant 1.
     bytes[6] = bytes[6] & 0x0F | 0x40;
     bytes[8] = bytes[8] & 0x3F | 0x80;
-    let mut text = String::with_capacity(prefix.len() + 36);
-    text.push_str(prefix);
+    let mut text = Vec::with_capacity(prefix.len() + 36);
+    text.extend_from_slice(prefix.as_bytes());
     for (place, byte) in bytes.into_iter().enumerate() {
         if matches!(place, 4 | 6 | 8 | 10) {
-            text.push('-');
+            text.push(b'-');
         }
         text.push(digit(byte >> 4));
         text.push(digit(byte & 0xF));
     }
-    Some(text)
+    String::from_utf8(text).ok()
 }
 
-fn digit(number: u8) -> char {
-    char::from(number + if number < 10 { b'0' } else { b'a' - 10 })
+fn digit(number: u8) -> u8 {
+    number + if number < 10 { b'0' } else { b'a' - 10 }
 }
 
 /// A number from 0 up to, and without, 1; 0 when the system has no randomness to give.

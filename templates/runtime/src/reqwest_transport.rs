@@ -2,14 +2,15 @@
 
 use super::body::{Body, Reader};
 use super::builder::ClientBuilder;
-use super::clock::tokio_sleep;
 use super::config_error::ConfigError;
 use super::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
-use std::pin::Pin;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -74,17 +75,18 @@ impl Transport for ReqwestTransport {
         &self,
         request: HttpRequest,
     ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
-        let client = self.client.clone();
+        let sending =
+            convert(request).and_then(|request| without_panic(|| self.client.execute(request)));
         Box::pin(async move {
-            // Without timers reqwest would panic as soon as it connects.
-            if tokio_sleep(Duration::ZERO).is_none() {
-                return Err(TransportError::rejected(
-                    "reqwest needs a tokio runtime with timers and IO: build it with `enable_all`",
-                ));
-            }
-            let request = convert(request)?;
-            let response = client.execute(request).await.map_err(failed)?;
-            Ok(http::Response::from(response).map(incoming))
+            let mut sending = pin!(sending?);
+            let response =
+                poll_fn(
+                    |context| match without_panic(|| sending.as_mut().poll(context)) {
+                        Ok(poll) => poll.map(|result| result.map_err(failed)),
+                        Err(panicked) => Poll::Ready(Err(panicked)),
+                    },
+                );
+            Ok(http::Response::from(response.await?).map(incoming))
         })
     }
 
@@ -97,6 +99,15 @@ impl Transport for ReqwestTransport {
             None
         }
     }
+}
+
+/// What reqwest does where it cannot work, which it does not ask beforehand, is to panic: here it is an error.
+fn without_panic<T>(work: impl FnOnce() -> T) -> Result<T, TransportError> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        TransportError::rejected(
+            "reqwest panicked: it needs a tokio runtime with timers and IO, as `enable_all` builds it",
+        )
+    })
 }
 
 /// The request as reqwest has it, which parses URLs by itself.

@@ -74,9 +74,12 @@ fn reqwest_says_what_it_needs_of_a_runtime() {
         .base_url("http://127.0.0.1:9")
         .build()
         .unwrap();
+    // One that has neither timers nor IO, and one that lacks timers only.
+    let bare = Builder::new_current_thread().build().unwrap();
     let without_timers = Builder::new_current_thread().enable_io().build().unwrap();
     for error in [
         block_on(read(&client).into_future()).unwrap_err(),
+        bare.block_on(read(&client).into_future()).unwrap_err(),
         without_timers
             .block_on(read(&client).into_future())
             .unwrap_err(),
