@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::client::environment_prefix;
+use super::docs::code;
 use super::enums;
 use super::function;
 use super::gather::{self, BodyShape};
@@ -106,7 +107,8 @@ fn shown(plan: &Plan<'_>, package: &str, index: usize) -> Option<Showcase> {
         .filter(|text| !text.is_empty());
     Some(Showcase {
         accessors: function::way(plan, operation.resource)?,
-        summary: summary.unwrap_or_else(|| format!("{} {}", operation.method, operation.path)),
+        summary: summary
+            .unwrap_or_else(|| code(&format!("{} {}", operation.method, operation.path))),
         method,
         arguments,
         reply: reply::reply(&mut file, index, operation),
