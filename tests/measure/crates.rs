@@ -29,17 +29,10 @@ pub struct Build {
 
 /// A package name made from a document's.
 pub fn package_name(document: &str) -> String {
-    let name: String = document
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    format!("sdk-{name}")
+    let name = document.to_ascii_lowercase();
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!("sdk-{}", words.join("-"))
 }
 
 /// Counts the Rust below a folder's `src`.
