@@ -126,6 +126,20 @@ enum Reach {
 
 impl Reach {
     const WORDS: usize = 16;
+    const NOWHERE: Self = Self::Some([0; Self::WORDS]);
+
+    /// Keeps only what the other is reached from too.
+    fn keep(&mut self, other: &Self) {
+        match (&mut *self, other) {
+            (_, Self::Always) => {}
+            (Self::Always, _) => *self = other.clone(),
+            (Self::Some(mine), Self::Some(theirs)) => {
+                for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                    *mine &= theirs;
+                }
+            }
+        }
+    }
 
     /// Adds another's; whether that changed anything.
     fn add(&mut self, other: &Self) -> bool {
@@ -171,7 +185,7 @@ fn reach(
         Some(Home::Models(root)) => Some(root.0 as usize),
         _ => None,
     };
-    let mut reach = vec![Reach::Some([0; Reach::WORDS]); api.definitions.len()];
+    let mut reach = vec![Reach::NOWHERE; api.definitions.len()];
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); api.definitions.len()];
     let mut pending: Vec<usize> = Vec::new();
     let mut seed = |id: DefinitionId, from: &Reach, reach: &mut Vec<Reach>| {
@@ -199,9 +213,7 @@ fn reach(
                 }
             });
         });
-        if matches!(definition.origin, Origin::Event(_) | Origin::Webhooks)
-            || (!definition.sent && !definition.received)
-        {
+        if matches!(definition.origin, Origin::Event(_) | Origin::Webhooks) {
             seed(DefinitionId::at(index), &Reach::Always, &mut reach);
         }
     }
@@ -218,6 +230,13 @@ fn reach(
     {
         gather::each_named(ty, &mut |id| seed(id, &Reach::Always, &mut reach));
     }
+    spread(&mut reach, &edges, pending);
+    with_what_they_mention(&mut reach, &edges);
+    reach
+}
+
+/// Gives what a file is reached from to all that it mentions.
+fn spread(reach: &mut [Reach], edges: &[Vec<usize>], mut pending: Vec<usize>) {
     while let Some(root) = pending.pop() {
         let Some(from) = reach.get(root).cloned() else {
             continue;
@@ -228,11 +247,81 @@ fn reach(
             }
         }
     }
-    // A file that nothing reaches is there always: it is asked for by being a component.
-    for reach in &mut reach {
-        if *reach == Reach::Some([0; Reach::WORDS]) {
+}
+
+/// A file that nothing reaches, asked for only by being a component, is there when all that it mentions is: it must not bring
+/// that with it.
+fn with_what_they_mention(reach: &mut [Reach], edges: &[Vec<usize>]) {
+    let is_nowhere = |reach: &Reach| *reach == Reach::NOWHERE;
+    let targets = |root: usize| edges.get(root).into_iter().flatten();
+    let mut left: Vec<usize> = (0..reach.len())
+        .filter(|&root| reach.get(root).is_some_and(is_nowhere))
+        .collect();
+    for &root in &left {
+        if let Some(reach) = reach.get_mut(root) {
             *reach = Reach::Always;
         }
     }
-    reach
+    let mut changed = true;
+    while std::mem::take(&mut changed) {
+        for &root in &left {
+            let mut kept = Reach::Always;
+            for target in targets(root).filter_map(|&target| reach.get(target)) {
+                kept.keep(target);
+            }
+            if let Some(reach) = reach.get_mut(root).filter(|reach| **reach != kept) {
+                *reach = kept;
+                changed = true;
+            }
+        }
+    }
+    // What it mentions is never there together: it brings all else along with the first.
+    left.retain(|&root| reach.get(root).is_some_and(is_nowhere));
+    while !left.is_empty() {
+        let before = left.len();
+        left.retain(|&root| {
+            let mut found = targets(root).filter_map(|&target| reach.get(target));
+            let part = |reach: &&Reach| **reach != Reach::Always && !is_nowhere(reach);
+            let Some(first) = found.find(part).cloned() else {
+                return true;
+            };
+            if let Some(reach) = reach.get_mut(root) {
+                reach.add(&first);
+            }
+            spread(reach, edges, vec![root]);
+            false
+        });
+        if left.len() == before {
+            break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some(bits: u64) -> Reach {
+        let mut words = [0; Reach::WORDS];
+        words[0] = bits;
+        Reach::Some(words)
+    }
+
+    #[test]
+    fn what_nothing_reaches_is_there_with_what_it_mentions() {
+        let mut reach = vec![Reach::NOWHERE; 9];
+        reach[0] = some(0b001);
+        reach[1] = some(0b011);
+        reach[2] = some(0b100);
+        let edges: [&[usize]; 9] = [&[], &[], &[], &[0, 1], &[3], &[1, 2], &[], &[8, 0], &[7]];
+        let edges = edges.map(<[usize]>::to_vec);
+
+        with_what_they_mention(&mut reach, &edges);
+
+        assert_eq!((&reach[3], &reach[4]), (&some(0b001), &some(0b001)));
+        assert_eq!((&reach[5], &reach[2]), (&some(0b011), &some(0b111)));
+        assert_eq!(reach[6], Reach::Always);
+        assert_eq!((&reach[7], &reach[8]), (&some(0b001), &some(0b001)));
+        assert_eq!((&reach[0], &reach[1]), (&some(0b001), &some(0b011)));
+    }
 }
