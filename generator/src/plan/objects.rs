@@ -1,6 +1,6 @@
 //! Objects as structs: what each field is kept as, how it is read, written and set.
 
-use super::derives::{self, is_made};
+use super::derives::is_made;
 use super::gather;
 use super::ident::{FieldName, FnName};
 use super::model::{
@@ -98,8 +98,7 @@ pub fn structure(
         .as_ref()
         .zip(names.last())
         .map(|(ty, name)| extra(file, ty, name, made));
-    let mut derived =
-        derives::derives(definition, fields.iter().any(|field| holds_file(&field.ty)));
+    let mut derived = plan.derives(id, fields.iter().any(|field| holds_file(&field.ty)));
     let extra = finish(made, &mut fields, extra);
     derived.default = made && fields.iter().all(|field| field.init == Init::None);
     Some(Struct {

@@ -6,7 +6,7 @@ use super::gather::Gathered;
 use super::homes::Home;
 use super::ident::{FieldName, FnName, ModName};
 use super::lexicon::Lexicon;
-use super::model::Codec;
+use super::model::{Codec, Derives};
 use super::names::Names;
 use super::paging::Pages;
 use super::words::Words;
@@ -26,6 +26,8 @@ pub struct Plan<'a> {
     pub gathered: Gathered,
     /// The serde impls of types.
     pub codecs: Vec<Codec>,
+    /// By definition: whether its values can be compared.
+    pub compared: Vec<bool>,
     /// Names of types.
     pub names: Names,
     /// Names of fields, by definition; for what is no object: none. The last is that of unnamed keys.
@@ -101,6 +103,15 @@ impl Plan<'_> {
     /// Which serde impls a definition has.
     pub fn codec(&self, id: DefinitionId) -> Codec {
         self.codecs.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// What a definition derives beside `Clone, Debug`; files cannot be compared.
+    pub fn derives(&self, id: DefinitionId, files: bool) -> Derives {
+        let compared = self.compared.get(id.0 as usize).copied();
+        Derives {
+            partial_eq: compared.unwrap_or_default() && !files,
+            default: false,
+        }
     }
 
     /// Whether a definition is a multipart body and nothing else: its parts are sent one by one, and bytes are files.

@@ -1,6 +1,5 @@
 //! Unions as enums: what variants are called and how a received value finds its own.
 
-use super::derives;
 use super::gather;
 use super::ident::VariantName;
 use super::model::{By, Docs, Look, Ty, Union, UnionVariant};
@@ -50,7 +49,7 @@ pub fn union(
     Some(Union {
         name: plan.names.types.get(id.0 as usize)?.clone(),
         docs: Docs::of(&definition.docs),
-        derives: derives::derives(definition, false),
+        derives: plan.derives(id, false),
         codec: plan.codec(id),
         by: match &union.by {
             Discrimination::Tag(property) => by_tag(property, &union.variants),
