@@ -1,39 +1,78 @@
 //! Examples of real documents that are valid by their own schemas decode into the generated types and encode to the
 //! same JSON.
 
+mod examples;
 mod judge;
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use generator::config::Config;
-use generator::plan::{Codec, Item, Sdk};
 use generator::report::Report;
 use generator::{api, document, emit, plan, source};
 use judge::Judged;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tests::places::corpus;
 use tests::scratch::{Scratch, printed};
 
-/// Documents with many examples, whose crates compile soon.
-const DOCUMENTS: [&str; 2] = ["increase", "jira"];
+/// Documents with examples, whose crates compile soon.
+const DOCUMENTS: [&str; 11] = [
+    "art19_com.json",
+    "asana.json",
+    "canada_holidays_ca.json",
+    "increase.json",
+    "jira.json",
+    "notion.json",
+    "openai_guru.json",
+    "petstore3.yaml",
+    "slack.json",
+    "spotify.json",
+    "telematicssdk_com.json",
+];
+
+/// Documents whose crates take minutes to compile: only when `ROUNDTRIP_ALL` is set.
+const LARGE: [&str; 4] = ["github.json", "obs.json", "openai31.yaml", "zoom.json"];
 
 /// The share of examples that must come back the same.
 const TARGET: f64 = 0.995;
+
+/// The documents to take.
+fn documents(corpus: &Path) -> Vec<PathBuf> {
+    let large = std::env::var_os("ROUNDTRIP_ALL").map_or(&[][..], |_| &LARGE);
+    let all = DOCUMENTS.iter().chain(large);
+    all.map(|name| corpus.join(name)).collect()
+}
+
+/// A document as JSON.
+fn read(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).expect("a document of the corpus");
+    if path.extension().is_some_and(|end| end == "yaml") {
+        return serde_yaml::from_str(&text).expect("a document in YAML");
+    }
+    serde_json::from_str(&text).expect("a document in JSON")
+}
 
 #[test]
 fn examples_come_back_as_they_were() {
     let Some(corpus) = corpus() else { return };
     let mut scratch = Scratch::new("roundtrip");
     let mut cases = BTreeMap::new();
-    for name in DOCUMENTS {
-        let path = corpus.join(format!("{name}.json"));
-        let text = std::fs::read_to_string(&path).expect("a document of the corpus");
-        let value: Value = serde_json::from_str(&text).expect("a document in JSON");
-        let (files, types) = made(&path, name);
-        let examples = examples(&value, &types);
+    for path in documents(&corpus) {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .replace('_', "-");
+        let (mut crates, types) = made(&path, &name);
+        let examples = valid(&read(&path), &types);
+        let used: BTreeSet<&str> = examples.iter().map(|(name, _)| name.as_str()).collect();
         let package = format!("roundtrip-{name}");
-        scratch.add(&package, &files);
+        let library = package.replace('-', "_");
+        crates.insert(
+            "examples/roundtrip.rs".to_owned(),
+            program(&library, used.into_iter()),
+        );
+        scratch.add(&package, &crates);
         let file = scratch.folder().join(format!("{name}.json"));
         std::fs::write(&file, json!(examples).to_string()).expect("a file of examples");
         cases.insert(name, (package, file, examples));
@@ -78,14 +117,13 @@ fn examples_come_back_as_they_were() {
 
 /// A type that is read and written.
 struct Known {
-    name: String,
-    /// It is a set of values.
-    is_enum: bool,
+    /// As it is written after the crate's name.
+    path: String,
     /// The keys that are sent only: when one is received, it is not kept.
     unread: Vec<String>,
 }
 
-/// The crate of a document with a program that reads and writes its types, and these types by the keys of components.
+/// The crate of a document, and its types by the pointers to their schemas.
 fn made(path: &Path, name: &str) -> (emit::Files, BTreeMap<String, Known>) {
     let mut config = Config::default();
     config.package.name = Some(format!("roundtrip-{name}"));
@@ -95,55 +133,38 @@ fn made(path: &Path, name: &str) -> (emit::Files, BTreeMap<String, Known>) {
     let document = document::read(&source, &mut report).expect("an OpenAPI document");
     let api = api::lower(&document, &config, &mut report).expect("an API");
     let sdk = plan::plan(&api, &config, &mut report).expect("a crate");
-    let types = types(&sdk);
-    let mut files = emit::files(&sdk);
-    files.insert(
-        "examples/roundtrip.rs".to_owned(),
-        program(
-            &sdk.package.lib,
-            types.values().map(|known| known.name.as_str()),
-        ),
-    );
-    (files, types)
-}
-
-/// The types that are read and written, by their names without case and underscores.
-fn types(sdk: &Sdk) -> BTreeMap<String, Known> {
-    let both = Codec {
-        decode: true,
-        encode: true,
-    };
-    let items = sdk.models.iter().flat_map(|module| &module.items);
-    let known = items.filter_map(|item| match item {
-        Item::Struct(item) if item.codec == both => {
-            let unread = item.fields.iter().filter(|field| field.read.is_none());
-            Some((
-                &item.name,
-                false,
-                unread.map(|field| field.wire.clone()).collect(),
-            ))
-        }
-        Item::Union(item) if item.codec == both => Some((&item.name, false, Vec::new())),
-        Item::Enum(item) => Some((&item.name, true, Vec::new())),
-        _ => None,
-    });
-    let known = known.map(|(name, is_enum, unread)| Known {
-        name: name.to_string(),
-        is_enum,
-        unread,
-    });
-    known.map(|known| (plain(&known.name), known)).collect()
-}
-
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    let unread: BTreeMap<&str, Vec<String>> = api
+        .definitions
+        .iter()
+        .filter_map(|definition| match &definition.shape {
+            api::Shape::Object(object) => {
+                let unread = object.fields.iter().filter(|field| field.write_only);
+                Some((
+                    definition.pointer.as_str(),
+                    unread.map(|field| field.name.clone()).collect(),
+                ))
+            }
+            _ => None,
+        })
+        .collect();
+    let types = plan::places(&api, &config)
+        .into_iter()
+        .map(|(pointer, of)| {
+            let modules = of.module.iter().map(|module| format!("{module}::"));
+            let known = Known {
+                path: format!("{}{}", modules.collect::<String>(), of.name),
+                unread: unread.get(pointer.as_str()).cloned().unwrap_or_default(),
+            };
+            (pointer, known)
+        });
+    let types = types.collect();
+    (emit::files(&sdk), types)
 }
 
 /// A program that reads a list of types and values, and prints each value as it is after decoding and encoding.
 fn program<'a>(library: &str, types: impl Iterator<Item = &'a str>) -> String {
     let arms: Vec<String> = types
-        .map(|name| format!("        {name:?} => again::<{library}::models::{name}>(value),\n"))
+        .map(|name| format!("        {name:?} => again::<{library}::{name}>(value),\n"))
         .collect();
     let arms = arms.concat();
     format!(
@@ -175,69 +196,32 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
 }
 
 /// The examples that are valid by their own schema, with the type that each is of.
-fn examples(document: &Value, types: &BTreeMap<String, Known>) -> Vec<(String, Value)> {
-    let mut found: Vec<(String, Value)> = Vec::new();
-    let schemas = document["components"]["schemas"].as_object();
-    for (key, schema) in schemas.into_iter().flatten() {
-        let several = schema["examples"].as_array().into_iter().flatten();
-        let values = schema.get("example").into_iter().chain(several);
-        found.extend(values.map(|value| (key.clone(), value.clone())));
-    }
-    beside_references(document, document, &mut found);
+fn valid(document: &Value, types: &BTreeMap<String, Known>) -> Vec<(String, Value)> {
     let judged = Judged::new(document);
     let mut validators = BTreeMap::new();
     let mut kept = Vec::new();
-    for (key, mut value) in found {
-        // A component whose name went to another type, or that is none of its own, is of another kind than what bears it.
-        let is_enum = document["components"]["schemas"][&key]
-            .get("enum")
-            .is_some();
-        let known = types.get(&plain(&key));
-        let Some(known) = known.filter(|known| known.is_enum == is_enum) else {
+    let mut seen = BTreeSet::new();
+    for (place, mut value) in examples::all(document) {
+        let Some(known) = types.get(&place) else {
+            continue;
+        };
+        let Some(schema) = place.strip_prefix('#').and_then(|it| document.pointer(it)) else {
             continue;
         };
         let validator = validators
-            .entry(key.clone())
-            .or_insert_with(|| judged.validator(&key));
+            .entry(place.clone())
+            .or_insert_with(|| judged.validator(schema));
         if !validator.as_ref().is_some_and(|it| it.is_valid(&value)) {
             continue;
         }
         if let Some(entries) = value.as_object_mut() {
             entries.retain(|key, _| !known.unread.contains(key));
         }
-        let case = (known.name.clone(), value);
-        if !kept.contains(&case) {
-            kept.push(case);
+        if seen.insert((known.path.clone(), value.to_string())) {
+            kept.push((known.path.clone(), value));
         }
     }
     kept
-}
-
-/// Examples of media types whose schema is a component.
-fn beside_references(node: &Value, document: &Value, found: &mut Vec<(String, Value)>) {
-    let reference = node.pointer("/schema/$ref").and_then(Value::as_str);
-    if let Some(key) = reference.and_then(|it| it.strip_prefix("#/components/schemas/")) {
-        let several = node.get("examples").and_then(Value::as_object);
-        let several = several.into_iter().flat_map(Map::values).filter_map(|it| {
-            let target = it.get("$ref").and_then(Value::as_str);
-            let it = target.map_or(Some(it), |it| document.pointer(it.strip_prefix('#')?));
-            it?.get("value")
-        });
-        for value in node.get("example").into_iter().chain(several) {
-            // Some are written down as text.
-            let parsed = value.as_str().and_then(|it| serde_json::from_str(it).ok());
-            found.push((key.to_owned(), parsed.unwrap_or_else(|| value.clone())));
-        }
-    }
-    match node {
-        Value::Object(entries) => entries
-            .values()
-            .for_each(|it| beside_references(it, document, found)),
-        Value::Array(items) => items
-            .iter()
-            .for_each(|it| beside_references(it, document, found)),
-        _ => {}
-    }
 }
 
 /// Where two values differ: null is as good as nothing, numbers count by value, and dates by their instant.

@@ -142,8 +142,16 @@ fn ascii(text: &str) -> String {
         }
     }
     let words: Vec<&str> = written.split('_').filter(|word| !word.is_empty()).collect();
-    words.join("_")
+    let mut name = words.join("_");
+    // File systems allow 255 bytes. What tells long names apart is mostly at their ends.
+    if name.len() > LONGEST_FILE {
+        name.replace_range(LONGEST_FILE / 2..name.len() - LONGEST_FILE / 2, "");
+    }
+    name
 }
+
+/// The most bytes of a file's name, without `.rs`.
+const LONGEST_FILE: usize = 200;
 
 /// A text that is a legal identifier, out of one that is nearly so: letters, digits and single underscores.
 fn legal(mut name: String, fallback: &str, escape: Escape) -> String {

@@ -60,12 +60,35 @@ use plan::{Modules, Plan};
 /// Decides what the crate of an API contains: names, files, types and how they are used. Never stops: whatever an API
 /// means can be planned.
 pub fn plan(api: &Api, config: &Config, report: &mut Report<'_>) -> Result<Sdk, Stop> {
+    let plan = decide(api, config);
+    plan.pages.report(api, report);
+    Ok(sdk(&plan))
+}
+
+/// The types that the crate has for schemas of the document: the pointer to each, and the type as it is written after the
+/// crate's name. Types whose fields became parameters are not among them, nor are those that are only read or only
+/// written.
+pub fn places(api: &Api, config: &Config) -> Vec<(String, TypePath)> {
+    let plan = decide(api, config);
+    let all = api.definitions.iter().enumerate();
+    let found = all.filter_map(|(index, definition)| {
+        let id = plan.known_as(crate::api::DefinitionId::at(index));
+        let codec = plan.codecs.get(index)?;
+        let is_parameters = plan.gathered.merged.get(id.0 as usize)?.is_some();
+        let name = plan.names.types.get(id.0 as usize)?.clone();
+        let module = plan.module(plan.home(id)).to_vec();
+        let is_whole = codec.decode && codec.encode && !is_parameters;
+        is_whole.then(|| (definition.pointer.clone(), TypePath { module, name }))
+    });
+    found.collect()
+}
+
+fn decide<'a>(api: &'a Api, config: &'a Config) -> Plan<'a> {
     let lexicon = learn::learn(api, config);
     let gathered = gather::gather(api);
     let names = names::name(api, config, &gathered, &lexicon);
     let features = feature::Features::find(api, config, &gathered, &names);
     let pages = paging::Pages::find(api, &gathered.calls);
-    pages.report(api, report);
     let mut plan = Plan {
         api,
         config,
@@ -84,7 +107,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report<'_>) -> Result<Sdk, 
     plan.fields = objects::names(&plan);
     plan.accessors = function::accessors(&plan);
     plan.methods = function::names(&plan, &function::by_resource(api));
-    Ok(sdk(&plan))
+    plan
 }
 
 fn sdk(plan: &Plan<'_>) -> Sdk {
