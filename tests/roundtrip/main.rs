@@ -119,8 +119,9 @@ fn examples_come_back_as_they_were() {
 struct Known {
     /// As it is written after the crate's name.
     path: String,
-    /// The keys that are sent only: when one is received, it is not kept.
-    unread: Vec<String>,
+    /// The keys that it has, if it is an object that keeps no others. What no schema names is not kept, nor is what is only
+    /// sent.
+    keys: Option<BTreeSet<String>>,
 }
 
 /// The crate of a document, and its types by the pointers to their schemas.
@@ -133,19 +134,10 @@ fn made(path: &Path, name: &str) -> (emit::Files, BTreeMap<String, Known>) {
     let document = document::read(&source, &mut report).expect("an OpenAPI document");
     let api = api::lower(&document, &config, &mut report).expect("an API");
     let sdk = plan::plan(&api, &config, &mut report).expect("a crate");
-    let unread: BTreeMap<&str, Vec<String>> = api
+    let keys: BTreeMap<&str, BTreeSet<String>> = api
         .definitions
         .iter()
-        .filter_map(|definition| match &definition.shape {
-            api::Shape::Object(object) => {
-                let unread = object.fields.iter().filter(|field| field.write_only);
-                Some((
-                    definition.pointer.as_str(),
-                    unread.map(|field| field.name.clone()).collect(),
-                ))
-            }
-            _ => None,
-        })
+        .filter_map(|definition| Some((definition.pointer.as_str(), keys(&api, definition)?)))
         .collect();
     let types = plan::places(&api, &config)
         .into_iter()
@@ -153,12 +145,25 @@ fn made(path: &Path, name: &str) -> (emit::Files, BTreeMap<String, Known>) {
             let modules = of.module.iter().map(|module| format!("{module}::"));
             let known = Known {
                 path: format!("{}{}", modules.collect::<String>(), of.name),
-                unread: unread.get(pointer.as_str()).cloned().unwrap_or_default(),
+                keys: keys.get(pointer.as_str()).cloned(),
             };
             (pointer, known)
         });
     let types = types.collect();
     (emit::files(&sdk), types)
+}
+
+/// The keys that an object has which keeps no others.
+fn keys(api: &api::Api, definition: &api::Definition) -> Option<BTreeSet<String>> {
+    match &definition.shape {
+        api::Shape::Object(object) if object.additional.is_none() => {
+            let read = object.fields.iter().filter(|field| !field.write_only);
+            Some(read.map(|field| field.name.clone()).collect())
+        }
+        // One of several equal shapes.
+        api::Shape::Alias(api::Type::Named(id)) => keys(api, api.definitions.get(id.0 as usize)?),
+        _ => None,
+    }
 }
 
 /// A program that reads a list of types and values, and prints each value as it is after decoding and encoding.
@@ -214,8 +219,8 @@ fn valid(document: &Value, types: &BTreeMap<String, Known>) -> Vec<(String, Valu
         if !validator.as_ref().is_some_and(|it| it.is_valid(&value)) {
             continue;
         }
-        if let Some(entries) = value.as_object_mut() {
-            entries.retain(|key, _| !known.unread.contains(key));
+        if let (Some(entries), Some(keys)) = (value.as_object_mut(), &known.keys) {
+            entries.retain(|key, _| keys.contains(key));
         }
         if seen.insert((known.path.clone(), value.to_string())) {
             kept.push((known.path.clone(), value));

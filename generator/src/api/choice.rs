@@ -82,7 +82,7 @@ impl<'a> Types<'a, '_> {
     }
 
     /// Takes the null branches out; whether there were any.
-    fn without_null(&mut self, choice: &mut Choice<'a>) -> bool {
+    pub(super) fn without_null(&mut self, choice: &mut Choice<'a>) -> bool {
         let before = choice.branches.len();
         let has_reference = choice
             .branches

@@ -9,7 +9,7 @@ use super::lower::{Note, Owner, Spot, Types, address};
 use super::resolve::DEEPEST;
 use super::union::Branch;
 use super::view::View;
-use super::{DefinitionId, Docs, Enum, EnumKind, Shape, Text, Type, enumeration, scalar};
+use super::{DefinitionId, Docs, Enum, EnumKind, Shape, Text, Type, docs, enumeration, scalar};
 
 /// What a schema turns out to be, before anything inside it is lowered.
 #[derive(Debug)]
@@ -229,17 +229,18 @@ impl<'a> Types<'a, '_> {
         if let Some(form) = self.listed(view) {
             return form;
         }
+        if let Some(form) = self.one_or_several(view) {
+            return form;
+        }
         let mut kinds = view.kinds();
-        if kinds.contains(SchemaType::Number) && kinds.contains(SchemaType::Integer) {
-            kinds = kinds
-                .iter()
-                .filter(|kind| *kind != SchemaType::Integer)
-                .collect();
+        let has_both = kinds.contains(SchemaType::Number) && kinds.contains(SchemaType::Integer);
+        if has_both && kinds.len() == 2 {
+            kinds = std::iter::once(SchemaType::Number).collect();
         }
         if kinds.len() > 1 {
             let spoken: Vec<_> = kinds.iter().collect();
             // Every kind of value: anything.
-            return if spoken.len() >= 5 {
+            return if spoken.len() - usize::from(has_both) >= 5 {
                 Form::Plain(Type::Any)
             } else {
                 Form::Kinds(spoken)
@@ -248,6 +249,36 @@ impl<'a> Types<'a, '_> {
         kinds.iter().next().map_or(Form::Plain(Type::Any), |kind| {
             Self::form_of_kind(view, kind)
         })
+    }
+
+    /// `items` with a choice, without a type: it binds lists only, and is what tools make of a choice that was written as
+    /// a list of schemas. The value is one of these, or a list of them.
+    fn one_or_several(&mut self, view: &View<'a>) -> Option<Form<'a>> {
+        let schema = &view.schema;
+        let items = schema.items.filter(|_| {
+            schema.types.is_empty()
+                && schema.prefix_items.is_empty()
+                && view.properties.is_empty()
+                && !schema.unique_items
+        })?;
+        let inner = self.schema(items);
+        let mut inner = View::of(inner);
+        let choice = inner.choices.first_mut()?;
+        self.without_null(choice);
+        let branches = std::mem::take(&mut choice.branches);
+        if branches.len() < 2 || !inner.properties.is_empty() {
+            return None;
+        }
+        let mut all = Vec::with_capacity(branches.len() + 1);
+        for at in branches {
+            let docs = docs::of(&self.schema(at));
+            all.push(Branch::of_place(at, docs));
+        }
+        let mut list = view.clone();
+        list.schema.types = vec![SchemaType::Array];
+        list.schema.title = None;
+        all.push(Branch::of_view(list));
+        Some(Form::Union(all))
     }
 
     fn form_of_kind(view: &View<'a>, kind: SchemaType) -> Form<'a> {
