@@ -16,14 +16,13 @@ use tests::places::corpus;
 use tests::scratch::{Scratch, printed};
 
 /// Documents with examples, whose crates compile soon.
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 10] = [
     "art19_com.json",
     "asana.json",
     "canada_holidays_ca.json",
     "increase.json",
     "jira.json",
     "notion.json",
-    "openai_guru.json",
     "petstore3.yaml",
     "slack.json",
     "spotify.json",
