@@ -33,6 +33,10 @@ fn soon(name: &str, text: String) -> Result<Output, Vec<&'static str>> {
 }
 
 /// A document with these paths and schemas.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "`json!(..)` is written at the call"
+)]
 fn document(paths: Value, schemas: Value) -> String {
     let paths = if paths.is_null() { json!({}) } else { paths };
     let info = json!({ "title": "Hostile", "version": "1" });
