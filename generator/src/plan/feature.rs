@@ -1,4 +1,5 @@
-//! Cargo features: above a threshold, one per top-level resource, with the types it needs.
+//! Cargo features: above a threshold, one per top-level resource, with the types it needs. Types of webhooks come with the
+//! runtime's feature for those, and what no operation mentions has one of its own.
 
 use super::gather::{self, Gathered};
 use super::homes::Home;
@@ -6,6 +7,12 @@ use super::model::Feature;
 use super::names::Names;
 use crate::api::{Api, DefinitionId, Origin, ResourceId};
 use crate::config::Config;
+
+/// The runtime's feature for webhooks. It brings dependencies, and is not on by default.
+const WEBHOOKS: &str = "webhooks";
+
+/// The feature of models that no operation mentions.
+const OTHER_MODELS: &str = "other_models";
 
 /// Which features there are and which file needs which.
 #[derive(Debug, Default)]
@@ -40,7 +47,7 @@ impl Features {
         counted.dedup();
         counted.retain(|top| *top != 0);
         if counted.len() < config.features.resource_threshold.max(1)
-            || counted.len() >= 64 * Reach::WORDS
+            || counted.len() + 2 > 64 * Reach::WORDS
         {
             return Self::default();
         }
@@ -51,17 +58,36 @@ impl Features {
                 .and_then(|names| names.module.get(1))
                 .map(ToString::to_string)
         };
-        let bits = |top: usize| counted.binary_search(&top).ok();
-        let reach = reach(api, gathered, &tops, &bits);
+        let others = counted.len();
+        let bits = Bits {
+            resources: tops
+                .iter()
+                .map(|top| counted.binary_search(top).ok())
+                .collect(),
+            others,
+            webhooks: if api.event.is_some() {
+                others + 1
+            } else {
+                others
+            },
+        };
+        // In the order of their bits.
+        let of_bits: Vec<Option<String>> = counted
+            .iter()
+            .map(|&top| name(top))
+            .chain([Some(OTHER_MODELS.to_owned()), Some(WEBHOOKS.to_owned())])
+            .collect();
+        let reach = reach(api, gathered, &bits);
+        let mut files = reach.iter().zip(&names.files);
+        let has_others = files.any(|(reach, file)| file.is_some() && reach.has(others));
         let models = reach.iter().map(|reach| match reach {
             Reach::Always => Vec::new(),
-            Reach::Some(words) => {
-                let set = counted.iter().enumerate().filter(|(bit, _)| {
-                    words
-                        .get(bit / 64)
-                        .is_some_and(|word| word >> (bit % 64) & 1 == 1)
-                });
-                set.filter_map(|(_, &top)| name(top)).collect()
+            Reach::Some(_) => {
+                let set = of_bits
+                    .iter()
+                    .enumerate()
+                    .filter(|(bit, _)| reach.has(*bit));
+                set.filter_map(|(_, name)| name.clone()).collect()
             }
         });
         let mut list: Vec<Feature> = counted
@@ -78,6 +104,13 @@ impl Features {
                 })
             })
             .collect();
+        if has_others {
+            list.push(Feature {
+                name: OTHER_MODELS.to_owned(),
+                enables: Vec::new(),
+                docs: "Types that no operation mentions".to_owned(),
+            });
+        }
         list.sort_by(|a, b| a.name.cmp(&b.name));
         let all = list.iter().map(|feature| feature.name.clone()).collect();
         list.insert(
@@ -126,18 +159,26 @@ enum Reach {
 
 impl Reach {
     const WORDS: usize = 16;
-    const NOWHERE: Self = Self::Some([0; Self::WORDS]);
 
-    /// Keeps only what the other is reached from too.
-    fn keep(&mut self, other: &Self) {
-        match (&mut *self, other) {
-            (_, Self::Always) => {}
-            (Self::Always, _) => *self = other.clone(),
-            (Self::Some(mine), Self::Some(theirs)) => {
-                for (mine, theirs) in mine.iter_mut().zip(theirs) {
-                    *mine &= theirs;
-                }
-            }
+    /// From nowhere.
+    const NONE: Self = Self::Some([0; Self::WORDS]);
+
+    /// From what has this bit.
+    fn only(bit: usize) -> Self {
+        let mut words = [0; Self::WORDS];
+        if let Some(word) = words.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
+        Self::Some(words)
+    }
+
+    /// Whether it is reached from what has this bit, and not always.
+    fn has(&self, bit: usize) -> bool {
+        match self {
+            Self::Always => false,
+            Self::Some(words) => words
+                .get(bit / 64)
+                .is_some_and(|word| word >> (bit % 64) & 1 == 1),
         }
     }
 
@@ -161,31 +202,28 @@ impl Reach {
     }
 }
 
+/// The bits of what has a feature.
+struct Bits {
+    /// By resource: that of its top-level resource; none for what is the client's own.
+    resources: Vec<Option<usize>>,
+    /// That of what no operation mentions.
+    others: usize,
+    /// That of webhooks.
+    webhooks: usize,
+}
+
 /// From where each file is reached, by its root definition.
-fn reach(
-    api: &Api,
-    gathered: &Gathered,
-    tops: &[usize],
-    bit: &dyn Fn(usize) -> Option<usize>,
-) -> Vec<Reach> {
+fn reach(api: &Api, gathered: &Gathered, bits: &Bits) -> Vec<Reach> {
     let of_resource = |resource: ResourceId| {
-        let top = tops.get(resource.0 as usize).copied().unwrap_or_default();
-        match bit(top) {
-            None => Reach::Always,
-            Some(bit) => {
-                let mut words = [0; Reach::WORDS];
-                if let Some(word) = words.get_mut(bit / 64) {
-                    *word |= 1 << (bit % 64);
-                }
-                Reach::Some(words)
-            }
-        }
+        let bit = bits.resources.get(resource.0 as usize).copied().flatten();
+        bit.map_or(Reach::Always, Reach::only)
     };
+    let (others, webhooks) = (Reach::only(bits.others), Reach::only(bits.webhooks));
     let file = |id: DefinitionId| match gathered.homes.get(id.0 as usize) {
         Some(Home::Models(root)) => Some(root.0 as usize),
         _ => None,
     };
-    let mut reach = vec![Reach::NOWHERE; api.definitions.len()];
+    let mut reach = vec![Reach::NONE; api.definitions.len()];
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); api.definitions.len()];
     let mut pending: Vec<usize> = Vec::new();
     let mut seed = |id: DefinitionId, from: &Reach, reach: &mut Vec<Reach>| {
@@ -214,24 +252,30 @@ fn reach(
             });
         });
         if matches!(definition.origin, Origin::Event(_) | Origin::Webhooks) {
-            seed(DefinitionId::at(index), &Reach::Always, &mut reach);
+            seed(DefinitionId::at(index), &webhooks, &mut reach);
         }
     }
     for (operation, call) in api.operations.iter().zip(&gathered.calls) {
         let from = of_resource(operation.resource);
         gather::each_mention(api, operation, call, &mut |id| seed(id, &from, &mut reach));
     }
-    for ty in api
-        .events
-        .iter()
-        .filter_map(|event| event.payload.as_ref())
-        .chain(&api.event)
-        .chain(&api.error)
-    {
+    let payloads = api.events.iter().filter_map(|event| event.payload.as_ref());
+    for ty in payloads.chain(&api.event) {
+        gather::each_named(ty, &mut |id| seed(id, &webhooks, &mut reach));
+    }
+    if let Some(ty) = &api.error {
         gather::each_named(ty, &mut |id| seed(id, &Reach::Always, &mut reach));
     }
     spread(&mut reach, &edges, pending);
-    with_what_they_mention(&mut reach, &edges);
+    // What nothing reaches is asked for only by being a component, and brings what it mentions.
+    let mut left = Vec::new();
+    for (root, reach) in reach.iter_mut().enumerate() {
+        if *reach == Reach::NONE {
+            *reach = others.clone();
+            left.push(root);
+        }
+    }
+    spread(&mut reach, &edges, left);
     reach
 }
 
@@ -246,82 +290,5 @@ fn spread(reach: &mut [Reach], edges: &[Vec<usize>], mut pending: Vec<usize>) {
                 pending.push(target);
             }
         }
-    }
-}
-
-/// A file that nothing reaches, asked for only by being a component, is there when all that it mentions is: it must not bring
-/// that with it.
-fn with_what_they_mention(reach: &mut [Reach], edges: &[Vec<usize>]) {
-    let is_nowhere = |reach: &Reach| *reach == Reach::NOWHERE;
-    let targets = |root: usize| edges.get(root).into_iter().flatten();
-    let mut left: Vec<usize> = (0..reach.len())
-        .filter(|&root| reach.get(root).is_some_and(is_nowhere))
-        .collect();
-    for &root in &left {
-        if let Some(reach) = reach.get_mut(root) {
-            *reach = Reach::Always;
-        }
-    }
-    let mut changed = true;
-    while std::mem::take(&mut changed) {
-        for &root in &left {
-            let mut kept = Reach::Always;
-            for target in targets(root).filter_map(|&target| reach.get(target)) {
-                kept.keep(target);
-            }
-            if let Some(reach) = reach.get_mut(root).filter(|reach| **reach != kept) {
-                *reach = kept;
-                changed = true;
-            }
-        }
-    }
-    // What it mentions is never there together: it brings all else along with the first.
-    left.retain(|&root| reach.get(root).is_some_and(is_nowhere));
-    while !left.is_empty() {
-        let before = left.len();
-        left.retain(|&root| {
-            let mut found = targets(root).filter_map(|&target| reach.get(target));
-            let part = |reach: &&Reach| **reach != Reach::Always && !is_nowhere(reach);
-            let Some(first) = found.find(part).cloned() else {
-                return true;
-            };
-            if let Some(reach) = reach.get_mut(root) {
-                reach.add(&first);
-            }
-            spread(reach, edges, vec![root]);
-            false
-        });
-        if left.len() == before {
-            break;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn some(bits: u64) -> Reach {
-        let mut words = [0; Reach::WORDS];
-        words[0] = bits;
-        Reach::Some(words)
-    }
-
-    #[test]
-    fn what_nothing_reaches_is_there_with_what_it_mentions() {
-        let mut reach = vec![Reach::NOWHERE; 9];
-        reach[0] = some(0b001);
-        reach[1] = some(0b011);
-        reach[2] = some(0b100);
-        let edges: [&[usize]; 9] = [&[], &[], &[], &[0, 1], &[3], &[1, 2], &[], &[8, 0], &[7]];
-        let edges = edges.map(<[usize]>::to_vec);
-
-        with_what_they_mention(&mut reach, &edges);
-
-        assert_eq!((&reach[3], &reach[4]), (&some(0b001), &some(0b001)));
-        assert_eq!((&reach[5], &reach[2]), (&some(0b011), &some(0b111)));
-        assert_eq!(reach[6], Reach::Always);
-        assert_eq!((&reach[7], &reach[8]), (&some(0b001), &some(0b001)));
-        assert_eq!((&reach[0], &reach[1]), (&some(0b001), &some(0b011)));
     }
 }

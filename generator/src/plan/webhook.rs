@@ -8,6 +8,9 @@ use super::types::File;
 use super::words::Words;
 use crate::api::Event;
 
+/// How many events are named in the documentation of the method.
+const MANY: usize = 16;
+
 /// The module, where the API has webhooks.
 pub fn webhooks(plan: &Plan<'_>, client: &Client) -> Option<WebhookModule> {
     let payload = plan.api.event.as_ref()?;
@@ -29,7 +32,8 @@ pub fn webhooks(plan: &Plan<'_>, client: &Client) -> Option<WebhookModule> {
          <https://www.standardwebhooks.com> says.",
     );
     let names: Vec<String> = events.iter().map(|event| code(&event.name)).collect();
-    if !names.is_empty() {
+    // More than a few are read where the type tells them.
+    if (1..=MANY).contains(&names.len()) {
         docs.say(format!("Sent are {}.", names.join(", ")));
     }
     Some(WebhookModule {
