@@ -1,6 +1,7 @@
 //! Measures the generator, and others beside it, on documents: what it costs to write a crate and to build it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::command::{self, Cost};
 use crate::crates;
@@ -24,7 +25,7 @@ pub struct Arguments {
     #[arg(long)]
     release: bool,
     /// Generations counted for each document; the median is shown.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 5)]
     runs: usize,
     /// Other generators to run beside ours, a TOML file (see `tests/measure/peers.toml`).
     #[arg(long)]
@@ -43,6 +44,7 @@ pub struct Arguments {
 /// Prints the table.
 pub fn measure(arguments: &Arguments) -> Result<(), String> {
     let tools = peers::tools(arguments.peers.as_deref())?;
+    empty(arguments, &tools);
     let mut rows = Vec::new();
     let only = arguments.only.as_deref().unwrap_or_default();
     for document in documents::find(&arguments.documents)? {
@@ -63,14 +65,29 @@ pub fn measure(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
+/// Removes what an earlier measuring wrote. Every generation gets a folder of its own, since creating files costs ext4
+/// several times as much as usual for some seconds after others were removed.
+fn empty(arguments: &Arguments, tools: &[Tool]) {
+    let removed = tools
+        .iter()
+        .filter(|tool| std::fs::remove_dir_all(arguments.work.join(&tool.name)).is_ok())
+        .count();
+    if removed > 0 {
+        std::thread::sleep(Duration::from_secs(8));
+    }
+}
+
 /// One tool on one document.
 fn one(tool: &Tool, document: &Document, arguments: &Arguments) -> Result<Row, String> {
     let name = crates::package_name(&document.name);
-    let out = arguments.work.join(&tool.name).join(&name);
     let mut row = Row::new(&document.name, &tool.name, document.bytes);
     let mut costs: Vec<Cost> = Vec::new();
-    for _ in 0..arguments.runs.max(1) {
-        let _ = std::fs::remove_dir_all(&out);
+    let mut out = PathBuf::new();
+    for run in 0..arguments.runs.max(1) {
+        out = arguments
+            .work
+            .join(&tool.name)
+            .join(format!("{name}-{run}"));
         std::fs::create_dir_all(out.join("src"))
             .map_err(|error| format!("{}: {error}", out.display()))?;
         let cost = command::run(&tool.command(&document.path, &out, &name), None)?;

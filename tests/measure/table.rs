@@ -135,6 +135,7 @@ pub fn picture(rows: &[Row]) -> String {
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"740\" height=\"{}\" font-family=\"sans-serif\" font-size=\"11\">\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
          <text x=\"8\" y=\"18\" font-size=\"14\">Generation, whole process, seconds (logarithmic)</text>\n{bars}</svg>\n",
         y + 10
     )
