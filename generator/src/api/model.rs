@@ -319,6 +319,21 @@ pub struct Paging {
     pub next: Next,
     /// What [`Next`] calls the parameter is a property of the JSON body.
     pub in_body: bool,
+    /// What a page says about how far the list goes.
+    pub extent: Extent,
+}
+
+/// What a page says about how far its list goes, each as the path of keys in the reply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// A boolean: there is another page.
+    pub more: Option<Vec<String>>,
+    /// A boolean: there is no other page; `None` where `more` says it.
+    pub last: Option<Vec<String>>,
+    /// How many pages there are.
+    pub pages: Option<Vec<String>>,
+    /// How many elements there are.
+    pub items: Option<Vec<String>>,
 }
 
 /// How the next page is asked for.
@@ -331,14 +346,12 @@ pub enum Next {
         /// The path of keys in the reply.
         path: Vec<String>,
     },
-    /// The parameter takes this key of the page's last element; ends with an empty page, or when the flag is false.
+    /// The parameter takes this key of the page's last element; ends with an empty page.
     Last {
         /// The query parameter.
         parameter: String,
         /// The key of the element: text.
         key: String,
-        /// The path of keys in the reply to the boolean that says whether there is more.
-        more: Vec<String>,
     },
     /// The URL found at this path of the reply.
     Url {

@@ -218,6 +218,15 @@ pub struct PageRule {
     /// The first page's number. Default: 1. For `page` only.
     #[serde(default)]
     pub start: Option<i64>,
+    /// JSON pointer into the answer: the boolean that says whether there is another page (`/has_more`).
+    #[serde(default)]
+    pub more: Option<String>,
+    /// JSON pointer into the answer: how many pages the list has (`/total_pages`). For `page` only.
+    #[serde(default)]
+    pub total_pages: Option<String>,
+    /// JSON pointer into the answer: how many items the list has (`/total`). For `page` and `offset` only.
+    #[serde(default)]
+    pub total_items: Option<String>,
 }
 
 /// How the next page is asked for.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{CursorKind, PageCursor, PageImpl, Step, TypeName};
+use crate::plan::{CursorKind, ExtentKind, PageCursor, PageExtent, PageImpl, Step, TypeName};
 
 use super::types::ty;
 
@@ -21,13 +21,13 @@ pub fn paged(name: &TypeName, page: &PageImpl) -> TokenStream {
             };
             quote!(fn cursor(&self) -> Option<String> { #cursor })
         }
-        PageCursor::Last { key, kind, more } => {
+        PageCursor::Last { key, kind } => {
             let list = reached(&page.items);
             let cursor = cursor(&quote!(#list.last()?), key, *kind);
-            let more = has_more(more);
-            quote!(fn cursor(&self) -> Option<String> { #cursor } #more)
+            quote!(fn cursor(&self) -> Option<String> { #cursor })
         }
     };
+    let extent = page.extent.iter().filter_map(extent);
     quote! {
         impl paging::Page for #name {
             type Item = #element;
@@ -35,6 +35,7 @@ pub fn paged(name: &TypeName, page: &PageImpl) -> TokenStream {
                 #items
             }
             #rest
+            #(#extent)*
         }
     }
 }
@@ -93,13 +94,23 @@ fn cursor(place: &TokenStream, step: &Step, kind: CursorKind) -> TokenStream {
 }
 
 /// `fn has_more(&self) -> Option<bool> { Some(self.has_more) }`
-fn has_more(steps: &[Step]) -> Option<TokenStream> {
-    let (Step { field, optional }, before) = steps.split_last()?;
+fn extent(extent: &PageExtent) -> Option<TokenStream> {
+    let (Step { field, optional }, before) = extent.path.split_last()?;
     let place = reached(before);
-    let more = if *optional {
-        quote!(#place.#field)
-    } else {
-        quote!(Some(#place.#field))
+    let flag = |negation: Option<TokenStream>| match (optional, negation) {
+        (false, not) => quote!(Some(#not #place.#field)),
+        (true, Some(not)) => quote!(Some(#not #place.#field?)),
+        (true, None) => quote!(#place.#field),
     };
-    Some(quote!(fn has_more(&self) -> Option<bool> { #more }))
+    let total = || match optional {
+        true => quote!(paging::total(#place.#field.as_ref()?)),
+        false => quote!(paging::total(&#place.#field)),
+    };
+    let (name, returned, value) = match extent.kind {
+        ExtentKind::More => (quote!(has_more), quote!(bool), flag(None)),
+        ExtentKind::Last => (quote!(has_more), quote!(bool), flag(Some(quote!(!)))),
+        ExtentKind::Pages => (quote!(total_pages), quote!(u64), total()),
+        ExtentKind::Items => (quote!(total_items), quote!(u64), total()),
+    };
+    Some(quote!(fn #name(&self) -> Option<#returned> { #value }))
 }

@@ -186,6 +186,30 @@ pub struct PageImpl {
     pub items: Vec<Step>,
     /// Where the cursor of the next page is.
     pub cursor: PageCursor,
+    /// What the page says about how far the list goes.
+    pub extent: Vec<PageExtent>,
+}
+
+/// What a page says about how far its list goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageExtent {
+    /// What is said.
+    pub kind: ExtentKind,
+    /// From the struct to the field; never empty.
+    pub path: Vec<Step>,
+}
+
+/// What a field of a page says about how far the list goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExtentKind {
+    /// A boolean: there is another page.
+    More,
+    /// A boolean: there is no other page.
+    Last,
+    /// A number of pages.
+    Pages,
+    /// A number of elements.
+    Items,
 }
 
 /// Where a page says how the next one is asked for.
@@ -206,8 +230,6 @@ pub enum PageCursor {
         key: Step,
         /// What it holds.
         kind: CursorKind,
-        /// From the struct to the boolean that says whether there is more; empty: none.
-        more: Vec<Step>,
     },
 }
 

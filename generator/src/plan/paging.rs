@@ -1,7 +1,7 @@
 //! Which replies are pages, and how one gets from a page to its elements and to the next page.
 
 use super::gather;
-use super::model::{CursorKind, PageCursor, PageImpl, Paging, Step, Ty};
+use super::model::{CursorKind, ExtentKind, PageCursor, PageExtent, PageImpl, Paging, Step, Ty};
 use super::objects::{self, Kept};
 use super::plan::Plan;
 use super::types::File;
@@ -99,14 +99,7 @@ fn same_cursor(one: &Next, other: &Next) -> bool {
             Next::Cursor { path: a, .. } | Next::Url { path: a },
             Next::Cursor { path: b, .. } | Next::Url { path: b },
         ) => a == b,
-        (
-            Next::Last {
-                key: a, more: x, ..
-            },
-            Next::Last {
-                key: b, more: y, ..
-            },
-        ) => a == b && x == y,
+        (Next::Last { key: a, .. }, Next::Last { key: b, .. }) => a == b,
         (
             Next::Page { .. } | Next::Offset { .. } | Next::Link,
             Next::Page { .. } | Next::Offset { .. } | Next::Link,
@@ -130,18 +123,17 @@ fn items(api: &Api, id: DefinitionId, paging: &api::Paging) -> Option<Way> {
     list.then_some(way)
 }
 
-/// The way to the cursor, to the sign that there is more, or nowhere.
+/// The way to the cursor, or nowhere.
 fn cursor_way(api: &Api, id: DefinitionId, paging: &api::Paging) -> Option<Way> {
     match &paging.next {
         Next::Cursor { path, .. } | Next::Url { path } => {
             let (way, ty) = way(api, id, path)?;
             is_cursor(gather::follow(api, ty?)).then_some(way)
         }
-        Next::Last { key, more, .. } => {
+        Next::Last { key, .. } => {
             let element = gather::followed(api, &paging.item)?;
             let (way, ty) = way(api, element, std::slice::from_ref(key))?;
-            (is_cursor(gather::follow(api, ty?)) && !way.is_empty())
-                .then(|| self::way(api, id, more).map(|(way, _)| way))?
+            (is_cursor(gather::follow(api, ty?)) && !way.is_empty()).then(Vec::new)
         }
         Next::Page { .. } | Next::Offset { .. } | Next::Link => Some(Vec::new()),
     }
@@ -195,13 +187,12 @@ impl Plan<'_> {
                     kind: self.cursor_kind(file, ty?),
                 }
             }
-            Next::Last { key, more, .. } => {
+            Next::Last { key, .. } => {
                 let element = gather::followed(self.api, &paging.item)?;
                 let (key, ty) = way(self.api, element, std::slice::from_ref(key))?;
                 PageCursor::Last {
                     key: self.steps(&key)?.pop()?,
                     kind: self.cursor_kind(file, ty?),
-                    more: self.steps(&way(self.api, id, more)?.0)?,
                 }
             }
             Next::Page { .. } | Next::Offset { .. } | Next::Link => PageCursor::None,
@@ -210,7 +201,37 @@ impl Plan<'_> {
             item: file.ty(&paging.item),
             items: self.steps(&items(self.api, id, paging)?)?,
             cursor,
+            extent: self.extent(id, &paging.extent),
         })
+    }
+
+    /// The fields of a page that say how far the list goes: those that can be read where they are.
+    fn extent(&self, id: DefinitionId, extent: &api::Extent) -> Vec<PageExtent> {
+        let api::Extent {
+            more,
+            last,
+            pages,
+            items,
+        } = extent;
+        let said = [
+            (ExtentKind::More, more),
+            (ExtentKind::Last, last),
+            (ExtentKind::Pages, pages),
+            (ExtentKind::Items, items),
+        ];
+        let read = said.into_iter().filter_map(|(kind, path)| {
+            let (way, ty) = way(self.api, id, path.as_ref()?)?;
+            let ty = gather::follow(self.api, ty?);
+            let fits = match kind {
+                ExtentKind::More | ExtentKind::Last => *ty == Type::Bool,
+                ExtentKind::Pages | ExtentKind::Items => {
+                    matches!(ty, Type::Integer(_) | Type::Number)
+                }
+            };
+            let path = self.steps(&way)?;
+            fits.then_some(PageExtent { kind, path })
+        });
+        read.collect()
     }
 
     fn cursor_kind(&self, file: &mut File<'_>, ty: &Type) -> CursorKind {

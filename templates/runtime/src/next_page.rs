@@ -1,5 +1,7 @@
 //! The way from one page of a list to the next.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use http::{HeaderMap, header};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -10,7 +12,8 @@ use super::prepare;
 use super::query::{self, Pair};
 use super::response::RawResponse;
 
-/// How the pages of a list follow each other. Every list ends with a page without elements.
+/// How the pages of a list follow each other. Every list ends with a page without elements, and where a page says that it is
+/// the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {
     /// A parameter takes what the page's `cursor` gives.
@@ -48,6 +51,21 @@ impl Paging {
     }
 }
 
+/// What a page says about the list that it is of.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// How many elements it has.
+    pub(crate) count: usize,
+    /// What asks for the next page.
+    pub(crate) cursor: Option<String>,
+    /// Whether there is another page.
+    pub(crate) has_more: Option<bool>,
+    /// How many pages the list has.
+    pub(crate) total_pages: Option<u64>,
+    /// How many elements the list has.
+    pub(crate) total_items: Option<u64>,
+}
+
 /// What comes after a page.
 pub(crate) enum Next {
     /// Nothing.
@@ -56,12 +74,6 @@ pub(crate) enum Next {
     Page(Call, Trail),
     /// The server leads nowhere.
     Error(&'static str),
-}
-
-impl Next {
-    /// There is more, but the page does not say where.
-    pub(crate) const NOWHERE: Self =
-        Self::Error("the server says that there is another page, but not which");
 }
 
 /// The way so far, as much as is needed to see that it goes round in a circle or to count on.
@@ -73,10 +85,17 @@ pub(crate) struct Trail {
     /// comes by it in the end.
     mark: Option<String>,
     steps: u64,
+    /// How many elements came so far.
+    read: u64,
+    /// The user began in the middle, so that `read` says nothing about how many are left.
+    skipped: bool,
+    /// The page just read, where pages or elements are counted: a server that does not count repeats it for ever.
+    digest: Option<u64>,
     /// What chooses the page is a member of the JSON body.
     by_body: bool,
 }
 
+const NOWHERE: &str = "the server says that there is another page, but not which";
 const CIRCLE: &str = "the server leads to a page that was read already";
 const ELSEWHERE: &str =
     "the server leads to a page on another server, which must not get the credentials";
@@ -91,15 +110,17 @@ impl Trail {
         }
     }
 
-    /// What comes after a page with `count` elements and this `cursor`.
+    /// What comes after the page of a response.
     pub(crate) fn follow(
         mut self,
         paging: Paging,
         mut call: Call,
-        count: usize,
-        cursor: Option<String>,
+        said: Said,
         response: &RawResponse,
     ) -> Next {
+        if said.count == 0 || said.has_more == Some(false) {
+            return Next::End;
+        }
         let now = paging.parameter().and_then(|parameter| {
             if self.by_body {
                 member(&call, parameter)
@@ -111,14 +132,34 @@ impl Trail {
             // The user may have chosen the first page.
             self.last.clone_from(&now);
         }
+        let count = u64::try_from(said.count).unwrap_or(u64::MAX);
         let place = match paging {
-            Paging::Cursor { .. } | Paging::Url => cursor,
+            Paging::Cursor { .. } | Paging::Url => said.cursor,
             Paging::Link => linked(response.headers()),
-            Paging::Page { first, .. } => counted(now, first, 1),
-            Paging::Offset { .. } => counted(now, 0, i64::try_from(count).unwrap_or(i64::MAX)),
+            Paging::Page { first, .. } => {
+                let number = now.map_or(Some(first), |value| value.parse().ok());
+                self.skipped |= self.steps == 0 && number != Some(first);
+                self.read = self.read.saturating_add(count);
+                let read = (!self.skipped).then_some(self.read);
+                let pages = number.and_then(|number| distance(first, number)?.checked_add(1));
+                let is_last = reaches(pages, said.total_pages) || reaches(read, said.total_items);
+                let next = number.and_then(|number| number.checked_add(1));
+                next.filter(|_| !is_last || said.has_more == Some(true))
+                    .map(|next| next.to_string())
+            }
+            Paging::Offset { .. } => {
+                let offset = now.map_or(Some(0), |value| value.parse().ok());
+                let next = offset.and_then(|offset: u64| offset.checked_add(count));
+                let is_last = reaches(next, said.total_items);
+                next.filter(|_| !is_last || said.has_more == Some(true))
+                    .map(|next| next.to_string())
+            }
         };
         let Some(place) = place.filter(|place| !place.is_empty()) else {
-            return Next::End;
+            return match said.has_more {
+                Some(true) => Next::Error(NOWHERE),
+                _ => Next::End,
+            };
         };
         if self.is_known(&place) {
             return Next::Error(CIRCLE);
@@ -135,6 +176,17 @@ impl Trail {
         }
         self.step(place);
         Next::Page(call, self)
+    }
+
+    /// Whether the response repeats the page before it; from here on it is the page before.
+    pub(crate) fn repeats(&mut self, paging: Paging, response: &RawResponse) -> bool {
+        if !matches!(paging, Paging::Page { .. } | Paging::Offset { .. }) {
+            return false;
+        }
+        let mut hasher = DefaultHasher::new();
+        response.body().hash(&mut hasher);
+        let digest = Some(hasher.finish());
+        std::mem::replace(&mut self.digest, digest) == digest
     }
 
     fn is_known(&self, place: &str) -> bool {
@@ -200,10 +252,18 @@ fn put(call: &mut Call, name: &str, value: Value) {
     fields.push((name.to_owned(), value));
 }
 
-/// What a number that counts is after `more` more.
-fn counted(now: Option<String>, first: i64, more: i64) -> Option<String> {
-    let now = now.map_or(Some(first), |value| value.parse().ok())?;
-    now.checked_add(more).map(|next: i64| next.to_string())
+/// How many steps lead from one number to another.
+fn distance(from: i64, to: i64) -> Option<u64> {
+    to.checked_sub(from)
+        .and_then(|steps| u64::try_from(steps).ok())
+}
+
+/// Whether what was read is all there is. A total of nothing beside elements is no total.
+fn reaches(read: Option<u64>, total: Option<u64>) -> bool {
+    match (read, total) {
+        (Some(read), Some(total)) => total > 0 && read >= total,
+        _ => false,
+    }
 }
 
 /// Gives a query parameter the one value.

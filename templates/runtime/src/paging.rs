@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::error::Error;
-use super::next_page::{Next, Trail};
+use super::next_page::{Next, Said, Trail};
 use super::request::{Raw, Request};
 use super::request_options::request_options;
 use super::response::RawResponse;
@@ -37,6 +37,21 @@ pub trait Page: DeserializeOwned + Send + 'static {
     fn has_more(&self) -> Option<bool> {
         None
     }
+
+    /// How many pages the page says the list has.
+    fn total_pages(&self) -> Option<u64> {
+        None
+    }
+
+    /// How many elements the page says the list has.
+    fn total_items(&self) -> Option<u64> {
+        None
+    }
+}
+
+/// A count of pages or elements, of whatever type the document gives it; `None` for what is no whole number.
+pub fn total(count: &impl ToString) -> Option<u64> {
+    count.to_string().parse().ok()
 }
 
 impl<T: DeserializeOwned + Send + 'static> Page for Vec<T> {
@@ -93,22 +108,22 @@ impl<P: Page> ListRequest<P> {
         Pages(State::Waiting(self))
     }
 
-    async fn send(self) -> Result<Listed<P>, Error> {
+    async fn send(mut self) -> Result<Listed<P>, Error> {
         let call = self.request.call.clone();
         let response = self.request.await?;
         let mut page: P = response.json()?;
         let count = page.items().map_or(0, |items| items.len());
-        let more = page.has_more();
-        let next = if more != Some(false) && count > 0 {
-            self.trail
-                .follow(self.paging, call, count, page.cursor(), &response)
-        } else {
-            Next::End
+        if count > 0 && self.trail.repeats(self.paging, &response) {
+            return Err(Error::paging("the server gives the page before once more"));
+        }
+        let said = Said {
+            count,
+            cursor: page.cursor(),
+            has_more: page.has_more(),
+            total_pages: page.total_pages(),
+            total_items: page.total_items(),
         };
-        let next = match next {
-            Next::End if more == Some(true) && count > 0 => Next::NOWHERE,
-            next => next,
-        };
+        let next = self.trail.follow(self.paging, call, said, &response);
         Ok(Listed {
             page,
             response,

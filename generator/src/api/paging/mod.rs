@@ -5,6 +5,7 @@
 //! rule that does not fit is reported where it is about this operation, and passed over where it is about all. A list that
 //! comes in pages by all signs, but in none of the ways known, is reported too ([`signs`]).
 
+mod extent;
 mod recognise;
 mod reply;
 mod signs;
@@ -14,9 +15,11 @@ mod vendor;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_extent;
+#[cfg(test)]
 mod tests_vendor;
 
-use super::{Definition, Docs, Encoding, Location, Next, Operation, Paging, Payload, Type};
+use super::{Definition, Docs, Encoding, Extent, Location, Next, Operation, Paging, Payload, Type};
 use crate::config::{self, Config, PageRule, PageStyle};
 use crate::document::{self, Document};
 use crate::report::{Report, codes};
@@ -83,10 +86,28 @@ pub fn find<'a>(
         }
         return found;
     }
+    // What follows a rule is said by the rule alone; else a page's own words on how far its list goes are recognised too.
+    let measured = |mut paging: Paging| {
+        if may {
+            let Extent {
+                more,
+                last,
+                pages,
+                items,
+            } = extent::find(candidate.reply, &paging.items);
+            let stated = &mut paging.extent;
+            if stated.more.is_none() {
+                (stated.more, stated.last) = (more, last);
+            }
+            stated.pages = stated.pages.take().or(pages);
+            stated.items = stated.items.take().or(items);
+        }
+        paging
+    };
     let said = vendor::find(&candidate, read);
     match said.or_else(|| stainless::find(&candidate, read, document)) {
         Some(Said::NotPaged) => return None,
-        Some(Said::Paged(paging)) => return Some(paging),
+        Some(Said::Paged(paging)) => return Some(measured(paging)),
         Some(Said::Unusable(extension)) => {
             let message = format!(
                 "`{extension}` names a parameter or a field that this operation does not have"
@@ -101,7 +122,8 @@ pub fn find<'a>(
         .rules
         .iter()
         .find_map(|rule| candidate.by_rule(rule));
-    let found = configured.or_else(|| may.then(|| recognise::find(&candidate)).flatten());
+    let recognised = || may.then(|| recognise::find(&candidate).map(measured))?;
+    let found = configured.or_else(recognised);
     if found.is_none()
         && may
         && let Some(message) = signs::of(&candidate)
@@ -205,13 +227,32 @@ impl<'o> Candidate<'o> {
             PageStyle::Url => Next::Url { path: next()? },
             PageStyle::Link => Next::Link,
         };
+        let stated = |pointer: &Option<String>| match pointer.as_deref().map(path) {
+            Some(path) => self.reply.at(&path).map(|_| Some(path)),
+            None => Some(None),
+        };
+        let extent = Extent {
+            more: stated(&rule.more)?,
+            last: None,
+            pages: stated(&rule.total_pages)?,
+            items: stated(&rule.total_items)?,
+        };
         Some(Paging {
             items,
             item,
             next,
             in_body,
+            extent,
         })
     }
+}
+
+/// Whether a description has one of these words, given in lower case.
+fn says(docs: &Docs, words: &[&str]) -> bool {
+    docs.description.as_deref().is_some_and(|text| {
+        let text = text.to_lowercase();
+        words.iter().any(|word| text.contains(word))
+    })
 }
 
 /// Whether a type is text: a cursor, a URL.

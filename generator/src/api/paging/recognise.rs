@@ -5,9 +5,9 @@
 //! `offset` a number that counts from zero, `next` a reason to be a URL, and a cursor that goes by the same name both ways
 //! words that say that it leads on.
 
-use super::super::{Docs, Field, Next, Paging, Text, Type};
+use super::super::{Docs, Extent, Field, Next, Paging, Text, Type};
 use super::reply::Fact;
-use super::{Candidate, Input, is_text, plain};
+use super::{Candidate, Input, is_text, plain, says};
 
 /// Inputs that take a cursor under any name of the reply's.
 pub const CURSORS: &[&str] = &[
@@ -79,6 +79,7 @@ pub fn find(candidate: &Candidate<'_>) -> Option<Paging> {
         item,
         next,
         in_body,
+        extent: Extent::default(),
     })
 }
 
@@ -119,13 +120,6 @@ pub fn asks_for_pages(inputs: &[Input<'_>]) -> bool {
 
 fn is_whole(ty: &Type) -> bool {
     matches!(ty, Type::Integer(_) | Type::Number)
-}
-
-fn says(docs: &Docs, words: &[&str]) -> bool {
-    docs.description.as_deref().is_some_and(|text| {
-        let text = text.to_lowercase();
-        words.iter().any(|word| text.contains(word))
-    })
 }
 
 /// The reply's header says it all; the list must ask for pages. Some documents only say so beside the parameter.
@@ -226,7 +220,6 @@ fn last(candidate: &Candidate<'_>, inputs: &Inputs<'_, '_>, item: &Type) -> Opti
         return Some(Next::Last {
             parameter: input.name.to_owned(),
             key: key.name.clone(),
-            more: vec![more.name.clone()],
         });
     }
     // Elements of several types have no key in common, but the page says that of the last.

@@ -146,28 +146,39 @@ impl<'o> Reply<'o> {
         inside.next().filter(|_| inside.next().is_none())
     }
 
-    /// Every text of the reply that may be about the page whose list is at `items`: fields beside the list and at the top,
-    /// and those of objects there that are known to hold such.
+    /// Every text of the reply that may be about the page whose list is at `items`.
     pub fn facts(self, items: &[String]) -> Vec<Fact> {
+        self.facts_of(items, is_text)
+    }
+
+    /// Everything of such a type in the reply that may be about the page whose list is at `items`: fields beside the list
+    /// and at the top, and those of objects there that are known to hold such.
+    pub fn facts_of(self, items: &[String], fits: fn(&Type) -> bool) -> Vec<Fact> {
         let mut facts = Vec::new();
-        self.add_facts(self.ty, &[], &mut facts);
+        self.add_facts(self.ty, &[], fits, &mut facts);
         if let [envelope, _] = items
             && let Some(field) = self.at(std::slice::from_ref(envelope))
             && !is_about(field)
         {
-            self.add_facts(&field.ty, std::slice::from_ref(envelope), &mut facts);
+            self.add_facts(&field.ty, std::slice::from_ref(envelope), fits, &mut facts);
         }
         facts
     }
 
-    fn add_facts(self, ty: &'o Type, before: &[String], facts: &mut Vec<Fact>) {
+    fn add_facts(
+        self,
+        ty: &'o Type,
+        before: &[String],
+        fits: fn(&Type) -> bool,
+        facts: &mut Vec<Fact>,
+    ) {
         let path = |names: &[&Field]| -> Vec<String> {
             let names = names.iter().map(|field| field.name.clone());
             before.iter().cloned().chain(names).collect()
         };
         let fields = self.object(ty).map(|object| object.fields.as_slice());
         for field in fields.unwrap_or_default() {
-            if is_text(self.plain(&field.ty)) {
+            if fits(self.plain(&field.ty)) {
                 facts.push(Fact {
                     path: path(&[field]),
                     about: None,
@@ -176,9 +187,9 @@ impl<'o> Reply<'o> {
             } else if is_about(field)
                 && let Some(object) = self.object(&field.ty)
             {
-                let texts = object.fields.iter();
-                let texts = texts.filter(|inner| is_text(self.plain(&inner.ty)));
-                facts.extend(texts.map(|inner| Fact {
+                let fields = object.fields.iter();
+                let fitting = fields.filter(|inner| fits(self.plain(&inner.ty)));
+                facts.extend(fitting.map(|inner| Fact {
                     path: path(&[field, inner]),
                     about: Some(plain(&field.name)),
                     docs: inner.docs.clone(),
@@ -188,7 +199,7 @@ impl<'o> Reply<'o> {
     }
 }
 
-/// A text of a reply that may be about the page.
+/// A field of a reply that may be about the page.
 pub struct Fact {
     /// The keys that lead to it.
     pub path: Vec<String>,

@@ -1,6 +1,6 @@
 //! Paging said by `x-stainless-pagination-property`: marks on parameters and on properties of bodies, each with its purpose.
 
-use super::super::{Next, Paging, Type};
+use super::super::{Extent, Next, Paging, Type};
 use super::{Candidate, Said, recognise};
 use crate::document::{self, Document, Shape, Status};
 use crate::source::{At, Node};
@@ -70,14 +70,10 @@ pub fn find<'a>(
                     path: mark.path.clone(),
                 })
             }
-            "next_cursor_id_param" => {
-                let more = says("has_next_page").map(|mark| mark.path.clone());
-                Some(Next::Last {
-                    parameter,
-                    key: key(candidate, says("cursor_item_id"), &item)?,
-                    more: more.unwrap_or_default(),
-                })
-            }
+            "next_cursor_id_param" => Some(Next::Last {
+                parameter,
+                key: key(candidate, says("cursor_item_id"), &item)?,
+            }),
             "page_number_param" => Some(Next::Page {
                 parameter,
                 first: recognise::first_page(input?.docs).unwrap_or(1),
@@ -85,12 +81,22 @@ pub fn find<'a>(
             _ => Some(Next::Offset { parameter }),
         }
     })();
+    let said = |purpose: &str| {
+        let mark = says(purpose).filter(|mark| !mark.header);
+        mark.map(|mark| mark.path.clone())
+    };
     match next {
         Some(next) => Some(Said::Paged(Paging {
             items,
             item,
             in_body: !matches!(next, Next::Url { .. }) && input.is_some_and(|input| input.in_body),
             next,
+            extent: Extent {
+                more: said("has_next_page"),
+                last: None,
+                pages: said("total_page_count_field"),
+                items: said("offset_total_count_field"),
+            },
         })),
         None => unusable,
     }

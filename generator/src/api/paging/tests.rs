@@ -26,7 +26,7 @@ components:
     )
 }
 
-fn find(parameters: &str, schema: &str) -> Option<Paging> {
+pub(super) fn find(parameters: &str, schema: &str) -> Option<Paging> {
     lowered(&text(parameters, schema, ""))
         .0
         .operations
@@ -45,7 +45,7 @@ pub(super) fn query(name: &str, schema: &str) -> String {
 }
 
 pub(super) const TEXT: &str = "{ type: string, nullable: true }";
-const WHOLE: &str = "{ type: integer, default: 1 }";
+pub(super) const WHOLE: &str = "{ type: integer, default: 1 }";
 
 #[test]
 fn cursors() {
@@ -172,9 +172,9 @@ fn last_elements_and_urls() {
         Next::Last {
             parameter: "starting_after".to_owned(),
             key: "id".to_owned(),
-            more: vec!["has_more".to_owned()]
         }
     );
+    assert_eq!(found.extent.more.unwrap(), ["has_more"]);
     for (field, schema) in [
         ("@odata.nextLink", TEXT),
         ("next", "{ type: string, format: uri }"),

@@ -1,6 +1,6 @@
 //! Paging said by vendor extensions: `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable`.
 
-use super::super::{Next, Paging};
+use super::super::{Extent, Next, Paging};
 use super::{Candidate, Input, Said, recognise};
 use crate::document;
 use crate::source::Node;
@@ -112,11 +112,16 @@ fn speakeasy(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
         },
         _ => return None,
     };
+    let pages = text(outputs, "numPages").and_then(keys);
     Some(Paging {
         items,
         item,
         next,
         in_body,
+        extent: Extent {
+            pages: pages.filter(|path| candidate.reply.at(path).is_some()),
+            ..Extent::default()
+        },
     })
 }
 
@@ -155,6 +160,10 @@ fn fern(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
         item,
         next,
         in_body,
+        extent: Extent {
+            more: text(node, "has-next-page").and_then(at),
+            ..Extent::default()
+        },
     })
 }
 
@@ -168,5 +177,6 @@ fn microsoft(candidate: &Candidate<'_>, node: &Node) -> Option<Paging> {
         item,
         next: Next::Url { path },
         in_body: false,
+        extent: Extent::default(),
     })
 }

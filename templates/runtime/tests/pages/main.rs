@@ -1,5 +1,7 @@
 //! Lists that come in pages.
 
+mod counted;
+
 use std::time::Duration;
 
 use http::Method;
@@ -252,35 +254,6 @@ async fn options_hold_for_every_page() {
             .iter()
             .all(|request| request.header("x-trace") == Some("t"))
     );
-}
-
-#[tokio::test]
-async fn numbered_pages_end_with_an_empty_one() {
-    let paging = Paging::Page {
-        parameter: "page",
-        first: 1,
-    };
-    let transport = pages(&[json!([1, 2]), json!([3]), json!([])]);
-    let (items, _, urls) = all::<Vec<i64>>(&transport, call(&transport).pages(paging)).await;
-    assert_eq!(items, [1, 2, 3]);
-    assert_eq!(urls, ["?limit=1", "?limit=1&page=2", "?limit=1&page=3"]);
-    let transport = pages(&[json!([7]), json!([])]);
-    let request = call(&transport)
-        .query("page", &5, QueryStyle::FORM)
-        .pages::<Vec<i64>>(paging);
-    let (_, _, urls) = all(&transport, request).await;
-    assert_eq!(urls, ["?limit=1&page=5", "?limit=1&page=6"]);
-}
-
-#[tokio::test]
-async fn offsets_count_elements() {
-    let paging = Paging::Offset {
-        parameter: "offset",
-    };
-    let transport = pages(&[json!([1, 2]), json!([3]), json!([])]);
-    let (items, _, urls) = all::<Vec<i64>>(&transport, call(&transport).pages(paging)).await;
-    assert_eq!(items, [1, 2, 3]);
-    assert_eq!(urls, ["?limit=1", "?limit=1&offset=2", "?limit=1&offset=3"]);
 }
 
 #[tokio::test]
