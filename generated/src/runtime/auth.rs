@@ -186,7 +186,7 @@ fn hint(scheme: &Scheme) -> String {
         return String::new();
     }
     format!(
-        ": set it on the builder, or the environment variable {}",
+        ": set it on the builder, or set {} and make the client with `Client::from_env`",
         scheme.env.join(" and ")
     )
 }

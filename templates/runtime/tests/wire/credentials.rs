@@ -176,7 +176,7 @@ async fn several_schemes_together_and_the_first_complete_alternative() {
     assert!(
         error
             .to_string()
-            .contains("`bearer`: set it on the builder, or the environment variable TOKEN"),
+            .contains("`bearer`: set it on the builder, or set TOKEN and make the client with `Client::from_env`"),
         "{error}"
     );
 }

@@ -9,7 +9,7 @@ fn no_key_is_an_error_when_the_client_is_built() {
     let error = bare(&API, &Script::ok()).build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no credential is set for `bearerAuth`: set it on the builder, or the environment variable SHOP_API_KEY"
+        "no credential is set for `bearerAuth`: set it on the builder, or set SHOP_API_KEY and make the client with `Client::from_env`"
     );
     bare(&API, &Script::ok()).anonymous().build().unwrap();
 }
