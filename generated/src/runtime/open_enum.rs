@@ -14,7 +14,10 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 /// A value that this version of the crate does not know. Only decoding and `From` make one, and only of values that have
 /// no variant of their own, so that a known value never hides in `Unknown`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnknownValue<T = Box<str>>(T);
+pub struct UnknownValue<T = Text>(T);
+
+/// Text behind one pointer and not two words: the rare value is not to make every list longer that may hold it.
+type Text = Box<Box<str>>;
 
 impl UnknownValue {
     /// The value as it is on the wire.
@@ -23,7 +26,7 @@ impl UnknownValue {
     }
 
     pub(crate) fn text(value: &str) -> Self {
-        Self(value.into())
+        Self(Box::new(value.into()))
     }
 }
 
@@ -50,17 +53,17 @@ pub fn unknown<T: fmt::Debug>(
 pub fn text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(PhantomData))
+    deserializer.deserialize_str(FromText(PhantomData))
 }
 
 /// Decodes an enumeration of integers.
 pub fn integer<'de, T: From<i64>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_i64(Integer(PhantomData))
+    deserializer.deserialize_i64(FromInteger(PhantomData))
 }
 
-struct Text<T>(PhantomData<T>);
+struct FromText<T>(PhantomData<T>);
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
+impl<T: for<'a> From<&'a str>> Visitor<'_> for FromText<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,9 +75,9 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
     }
 }
 
-struct Integer<T>(PhantomData<T>);
+struct FromInteger<T>(PhantomData<T>);
 
-impl<T: From<i64>> Visitor<'_> for Integer<T> {
+impl<T: From<i64>> Visitor<'_> for FromInteger<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -156,6 +156,9 @@ impl<T> Visitor<'_> for Text<T> {
 }
 
 fn timestamp(text: &str) -> Result<Timestamp, jiff::Error> {
+    if let Some(timestamp) = usual(text) {
+        return Ok(timestamp);
+    }
     let pieces = Pieces::parse(text)?;
     let Some(offset) = pieces.to_numeric_offset().or(pieces
         .time_zone_annotation()
@@ -174,6 +177,26 @@ fn timestamp(text: &str) -> Result<Timestamp, jiff::Error> {
         Timestamp::MIN
     };
     Ok(offset.to_timestamp(civil).unwrap_or(limit))
+}
+
+/// The instant, when it is written as nearly all are: `2020-01-31T23:59:59Z`. Lists are full of these.
+fn usual(text: &str) -> Option<Timestamp> {
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T', rest @ ..] = text.as_bytes() else {
+        return None;
+    };
+    let [h0, h1, b':', min0, min1, b':', s0, s1, b'Z'] = rest else {
+        return None;
+    };
+    let year = i16::from(two(*y0, *y1)?) * 100 + i16::from(two(*y2, *y3)?);
+    let date = Date::new(year, two(*m0, *m1)?, two(*d0, *d1)?).ok()?;
+    let time = Time::new(two(*h0, *h1)?, two(*min0, *min1)?, two(*s0, *s1)?, 0).ok()?;
+    Offset::UTC.to_timestamp(date.to_datetime(time)).ok()
+}
+
+/// The number that two digits are.
+fn two(tens: u8, ones: u8) -> Option<i8> {
+    let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10);
+    i8::try_from(digit(tens)? * 10 + digit(ones)?).ok()
 }
 
 fn date(text: &str) -> Result<Date, jiff::Error> {

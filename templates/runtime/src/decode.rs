@@ -80,6 +80,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.done(result)
     }
 
+    /// Why the object cannot be read.
+    #[cold]
+    fn reason(self) -> A::Error {
+        let unknown = || A::Error::custom("an object that cannot be read");
+        self.error.unwrap_or_else(unknown)
+    }
+
     fn done(&mut self, result: Result<(), A::Error>) -> Option<()> {
         result.map_err(|error| self.error = Some(error)).ok()
     }
@@ -93,6 +100,8 @@ fn read<'de, A: MapAccess<'de>>(
     // The name of a field without a slot, for those who keep it.
     let mut other = rest.is_some().then(String::new);
     let mut next = 0;
+    // One bit for each of the first fields that came, so that it need not be asked what is missing where nothing is.
+    let mut came = 0_u64;
     while let Some(index) = map.next_key_seed(Name {
         fields,
         next,
@@ -101,12 +110,16 @@ fn read<'de, A: MapAccess<'de>>(
         if let Some((name, slot)) = fields.get_mut(index) {
             slot.read(map).inspect_err(|_| trail::step(name))?;
             next = index + 1;
+            came |= 1 << (index % 64);
         } else if let (Some(rest), Some(name)) = (&mut rest, &mut other) {
             rest.read(std::mem::take(name), map)
                 .inspect_err(|_| trail::step("*"))?;
         } else {
             map.next_value::<IgnoredAny>()?;
         }
+    }
+    if fields.len() < 64 && came == (1 << fields.len()) - 1 {
+        return Ok(());
     }
     match fields.iter().find(|(_, slot)| slot.is_missing()) {
         Some((name, _)) => Err(A::Error::missing_field(name)),
@@ -164,10 +177,10 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut fields = Fields { map, error: None };
-        T::read(&mut fields).ok_or_else(|| {
-            let error = fields.error.take();
-            error.unwrap_or_else(|| A::Error::custom("an object that cannot be read"))
-        })
+        match T::read(&mut fields) {
+            Some(value) => Ok(value),
+            None => Err(fields.reason()),
+        }
     }
 }
 
@@ -196,7 +209,7 @@ impl<'de, A: MapAccess<'de>> Visitor<'de> for Name<'_, '_, 'de, A> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        let is_it = |(name, _): &Field<'_, 'de, A>| *name == key;
+        let is_it = |(name, _): &Field<'_, 'de, A>| is_same(name, key);
         if self.fields.get(self.next).is_some_and(is_it) {
             return Ok(self.next);
         }
@@ -208,4 +221,30 @@ impl<'de, A: MapAccess<'de>> Visitor<'de> for Name<'_, '_, 'de, A> {
             self.fields.len()
         }))
     }
+}
+
+/// Whether the two are the same: names are short, and to call `memcmp` for these costs more than to compare them.
+fn is_same(name: &str, key: &str) -> bool {
+    let (name, key) = (name.as_bytes(), key.as_bytes());
+    if name.len() != key.len() {
+        return false;
+    }
+    // Both ends, which overlap or meet unless the name is long.
+    if let (Some(name_ends), Some(key_ends)) = (ends(name), ends(key)) {
+        return name_ends == key_ends && (name.len() <= 16 || name == key);
+    }
+    match (short_ends(name), short_ends(key)) {
+        (Some(name), Some(key)) => name == key,
+        _ => name.iter().eq(key),
+    }
+}
+
+fn ends(text: &[u8]) -> Option<[u64; 2]> {
+    let first = text.first_chunk()?;
+    Some([*first, *text.last_chunk()?].map(u64::from_le_bytes))
+}
+
+fn short_ends(text: &[u8]) -> Option<[u32; 2]> {
+    let first = text.first_chunk()?;
+    Some([*first, *text.last_chunk()?].map(u32::from_le_bytes))
 }
