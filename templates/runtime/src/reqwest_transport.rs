@@ -7,13 +7,17 @@ use super::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
+use http::Uri;
+use http::uri::{Authority, Scheme};
 use http_body::{Frame, SizeHint};
+use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
+use url::Url;
 
 /// How long to wait for a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -24,6 +28,8 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     /// Whether the client is the default one, so that another one like it can be made.
     is_default: bool,
+    /// Where the first request went, which is where nearly all others go.
+    origin: OnceLock<Origin>,
 }
 
 impl ReqwestTransport {
@@ -49,6 +55,7 @@ impl ReqwestTransport {
         Ok(Self {
             client,
             is_default: true,
+            origin: OnceLock::new(),
         })
     }
 }
@@ -58,6 +65,7 @@ impl From<reqwest::Client> for ReqwestTransport {
         Self {
             client,
             is_default: false,
+            origin: OnceLock::new(),
         }
     }
 }
@@ -75,8 +83,8 @@ impl Transport for ReqwestTransport {
         &self,
         request: HttpRequest,
     ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
-        let sending =
-            convert(request).and_then(|request| without_panic(|| self.client.execute(request)));
+        let sending = convert(&self.origin, request)
+            .and_then(|request| without_panic(|| self.client.execute(request)));
         Box::pin(async move {
             let mut sending = pin!(sending?);
             let response =
@@ -111,18 +119,63 @@ fn without_panic<T>(work: impl FnOnce() -> T) -> Result<T, TransportError> {
 }
 
 /// The request as reqwest has it, which parses URLs by itself.
-fn convert(request: HttpRequest) -> Result<reqwest::Request, TransportError> {
+fn convert(
+    origin: &OnceLock<Origin>,
+    request: HttpRequest,
+) -> Result<reqwest::Request, TransportError> {
     let (head, body) = request.into_parts();
-    let path = head.uri.path_and_query().map_or("", |path| path.as_str());
-    let (Some(scheme), Some(authority)) = (head.uri.scheme_str(), head.uri.authority()) else {
-        return Err(TransportError::rejected("the URL is not absolute"));
-    };
-    let url = [scheme, "://", authority.as_str(), path].concat();
-    let url = url::Url::parse(&url).map_err(TransportError::rejected)?;
-    let mut converted = reqwest::Request::new(head.method, url);
+    let mut converted = reqwest::Request::new(head.method, url(origin, &head.uri)?);
     *converted.headers_mut() = head.headers;
     *converted.body_mut() = Some(outgoing(body));
     Ok(converted)
+}
+
+/// What a URL has before its path, parsed once: host names are what takes time.
+#[derive(Clone)]
+struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+    url: Url,
+}
+
+impl Origin {
+    fn parse(scheme: &Scheme, authority: &Authority) -> Result<Self, TransportError> {
+        let url = [scheme.as_str(), "://", authority.as_str()].concat();
+        Ok(Self {
+            scheme: scheme.clone(),
+            authority: authority.clone(),
+            url: Url::parse(&url).map_err(TransportError::rejected)?,
+        })
+    }
+}
+
+/// An authority may hold a password.
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Origin")
+    }
+}
+
+fn url(known: &OnceLock<Origin>, uri: &Uri) -> Result<Url, TransportError> {
+    let parts = uri.scheme().zip(uri.authority());
+    let (scheme, authority) =
+        parts.ok_or_else(|| TransportError::rejected("the URL is not absolute"))?;
+    let is_same = |origin: &&Origin| {
+        origin.scheme == *scheme && origin.authority.as_str() == authority.as_str()
+    };
+    let mut url = match known.get().filter(is_same) {
+        Some(origin) => origin.url.clone(),
+        None => {
+            let origin = Origin::parse(scheme, authority)?;
+            let url = origin.url.clone();
+            // One that is there already stays.
+            let _ = known.set(origin);
+            url
+        }
+    };
+    url.set_path(uri.path());
+    url.set_query(uri.query());
+    Ok(url)
 }
 
 fn outgoing(body: Body) -> reqwest::Body {
