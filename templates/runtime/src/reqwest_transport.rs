@@ -163,15 +163,14 @@ fn url(known: &OnceLock<Origin>, uri: &Uri) -> Result<Url, TransportError> {
     let is_same = |origin: &&Origin| {
         origin.scheme == *scheme && origin.authority.as_str() == authority.as_str()
     };
-    let mut url = match known.get().filter(is_same) {
-        Some(origin) => origin.url.clone(),
-        None => {
-            let origin = Origin::parse(scheme, authority)?;
-            let url = origin.url.clone();
-            // One that is there already stays.
-            let _ = known.set(origin);
-            url
-        }
+    let mut url = if let Some(origin) = known.get().filter(is_same) {
+        origin.url.clone()
+    } else {
+        let origin = Origin::parse(scheme, authority)?;
+        let url = origin.url.clone();
+        // One that is there already stays.
+        let _ = known.set(origin);
+        url
     };
     url.set_path(uri.path());
     url.set_query(uri.query());
