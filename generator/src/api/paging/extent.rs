@@ -92,7 +92,7 @@ pub fn find(reply: Reply<'_>, items: &[String]) -> Extent {
     let flags = reply.facts_of(items, |ty| *ty == Type::Bool);
     let counts = reply.facts_of(items, |ty| matches!(ty, Type::Integer(_) | Type::Number));
     let flag = |names: &[&str]| one(&flags, |fact| names.contains(&fact.name().as_str()));
-    let of_page = |fact: &Fact| says(&fact.docs, OF_PAGE);
+    let of_page = |fact: &Fact<'_>| says(fact.docs, OF_PAGE);
     let more = flag(MORE);
     Extent {
         last: flag(LAST).filter(|_| more.is_none()),
@@ -101,14 +101,14 @@ pub fn find(reply: Reply<'_>, items: &[String]) -> Extent {
         items: one(&counts, |fact| {
             let name = fact.name();
             let is_total = ITEMS.contains(&name.as_str())
-                || COUNTS.contains(&name.as_str()) && says(&fact.docs, OF_ALL);
+                || COUNTS.contains(&name.as_str()) && says(fact.docs, OF_ALL);
             is_total && !of_page(fact)
         }),
     }
 }
 
 /// The path of the only fact that fits.
-fn one(facts: &[Fact], fits: impl Fn(&Fact) -> bool) -> Option<Vec<String>> {
+fn one(facts: &[Fact<'_>], fits: impl Fn(&Fact<'_>) -> bool) -> Option<Vec<String>> {
     let mut fitting = facts.iter().filter(|fact| fits(fact));
     let fact = fitting.next()?;
     fitting.next().is_none().then(|| fact.path.clone())

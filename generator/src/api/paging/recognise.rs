@@ -134,7 +134,7 @@ fn links(candidate: &Candidate<'_>) -> Option<Next> {
     (candidate.links && asks_for_pages(&candidate.inputs) || told()).then_some(Next::Link)
 }
 
-fn cursor(inputs: &Inputs<'_, '_>, facts: &[Fact]) -> Option<Next> {
+fn cursor(inputs: &Inputs<'_, '_>, facts: &[Fact<'_>]) -> Option<Next> {
     let mut found = Vec::new();
     for (name, input) in inputs.0.iter().filter(|(_, input)| is_text(input.ty)) {
         for fact in facts {
@@ -154,7 +154,7 @@ fn cursor(inputs: &Inputs<'_, '_>, facts: &[Fact]) -> Option<Next> {
 }
 
 /// Whether a fact of the reply is what an input takes next.
-fn answers(name: &str, fact: &Fact) -> bool {
+fn answers(name: &str, fact: &Fact<'_>) -> bool {
     let field = fact.name();
     let about = fact.about.as_deref().unwrap_or_default();
     if field == name && about == "nextpage" {
@@ -166,11 +166,11 @@ fn answers(name: &str, fact: &Fact) -> bool {
             "nextcursor" | "endcursor" | "nextpagecursor" | "cursornext" | "nextpagetoken"
         ) || (field == "next" && about.contains("cursor"))
             || (field == "after" && !about.is_empty())
-            || (field == name && leads_on(&fact.docs))
-            || (field == "next" && says(&fact.docs, &["cursor", "next page of results"]))
+            || (field == name && leads_on(fact.docs))
+            || (field == "next" && says(fact.docs, &["cursor", "next page of results"]))
     } else if TOKENS.contains(&name) {
         field == format!("next{name}")
-            || (field == name && name != "page" && (is_own(name) || leads_on(&fact.docs)))
+            || (field == name && name != "page" && (is_own(name) || leads_on(fact.docs)))
     } else {
         false
     }
@@ -232,13 +232,13 @@ fn last(candidate: &Candidate<'_>, inputs: &Inputs<'_, '_>, item: &Type) -> Opti
 }
 
 /// A field that holds the next page's URL: `OData`'s, or `next` with a reason.
-fn url(candidate: &Candidate<'_>, facts: &[Fact], items: &[String]) -> Option<Next> {
+fn url(candidate: &Candidate<'_>, facts: &[Fact<'_>], items: &[String]) -> Option<Next> {
     let has_back = facts.iter().any(|fact| {
         let name = plain(&fact.path.concat());
         name.ends_with("previous") || name.ends_with("prev")
     });
-    let is_url = |fact: &&Fact| {
-        let docs = &fact.docs;
+    let is_url = |fact: &&Fact<'_>| {
+        let docs = fact.docs;
         let told = docs
             .facts
             .iter()

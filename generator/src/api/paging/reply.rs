@@ -128,10 +128,9 @@ impl<'o> Reply<'o> {
             return Some((Vec::new(), item));
         }
         let lists = |fields: &'o [Field]| -> Vec<(&'o Field, Type)> {
-            let fields = fields.iter().filter(|field| !is_aside(field));
-            fields
-                .filter_map(|field| Some((field, self.element(&field.ty)?)))
-                .collect()
+            let fields = fields.iter();
+            let lists = fields.filter_map(|field| Some((field, self.element(&field.ty)?)));
+            lists.filter(|(field, _)| !is_aside(field)).collect()
         };
         let own = lists(self.fields());
         if !own.is_empty() {
@@ -147,13 +146,13 @@ impl<'o> Reply<'o> {
     }
 
     /// Every text of the reply that may be about the page whose list is at `items`.
-    pub fn facts(self, items: &[String]) -> Vec<Fact> {
+    pub fn facts(self, items: &[String]) -> Vec<Fact<'o>> {
         self.facts_of(items, is_text)
     }
 
     /// Everything of such a type in the reply that may be about the page whose list is at `items`: fields beside the list
     /// and at the top, and those of objects there that are known to hold such.
-    pub fn facts_of(self, items: &[String], fits: fn(&Type) -> bool) -> Vec<Fact> {
+    pub fn facts_of(self, items: &[String], fits: fn(&Type) -> bool) -> Vec<Fact<'o>> {
         let mut facts = Vec::new();
         self.add_facts(self.ty, &[], fits, &mut facts);
         if let [envelope, _] = items
@@ -170,7 +169,7 @@ impl<'o> Reply<'o> {
         ty: &'o Type,
         before: &[String],
         fits: fn(&Type) -> bool,
-        facts: &mut Vec<Fact>,
+        facts: &mut Vec<Fact<'o>>,
     ) {
         let path = |names: &[&Field]| -> Vec<String> {
             let names = names.iter().map(|field| field.name.clone());
@@ -182,17 +181,17 @@ impl<'o> Reply<'o> {
                 facts.push(Fact {
                     path: path(&[field]),
                     about: None,
-                    docs: field.docs.clone(),
+                    docs: &field.docs,
                 });
-            } else if is_about(field)
-                && let Some(object) = self.object(&field.ty)
+            } else if let Some(object) = self.object(&field.ty)
+                && is_about(field)
             {
                 let fields = object.fields.iter();
                 let fitting = fields.filter(|inner| fits(self.plain(&inner.ty)));
                 facts.extend(fitting.map(|inner| Fact {
                     path: path(&[field, inner]),
                     about: Some(plain(&field.name)),
-                    docs: inner.docs.clone(),
+                    docs: &inner.docs,
                 }));
             }
         }
@@ -200,16 +199,16 @@ impl<'o> Reply<'o> {
 }
 
 /// A field of a reply that may be about the page.
-pub struct Fact {
+pub struct Fact<'o> {
     /// The keys that lead to it.
     pub path: Vec<String>,
     /// The name, made comparable, of the object that holds it, where that is known to hold such.
     pub about: Option<String>,
     /// What is said about it.
-    pub docs: Docs,
+    pub docs: &'o Docs,
 }
 
-impl Fact {
+impl Fact<'_> {
     /// Its name, made comparable.
     pub fn name(&self) -> String {
         self.path.last().map(|last| plain(last)).unwrap_or_default()
