@@ -5,7 +5,7 @@
 //! branches that add no property only restrict values and change nothing; inline branches of an `anyOf` add optional
 //! fields, because several may hold at once; else each branch is the whole object narrowed by it.
 
-use crate::document::SchemaType;
+use crate::document::{Schema, SchemaType};
 use crate::report::codes;
 use crate::source::At;
 
@@ -79,6 +79,22 @@ impl<'a> Types<'a, '_> {
             }
         }
         (self.join_branches(items), null)
+    }
+
+    /// The one branch beside null, where a schema is that choice and nothing else.
+    pub(super) fn only_choice(&mut self, schema: &Schema<'a>) -> Option<At<'a>> {
+        if schema.one_of.is_empty() && schema.any_of.is_empty() {
+            return None;
+        }
+        let mut view = View::of(schema.clone());
+        let [choice] = view.choices.as_mut_slice() else {
+            return None;
+        };
+        self.without_null(choice);
+        match choice.branches.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// Takes the null branches out; whether there were any.

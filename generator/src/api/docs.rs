@@ -57,6 +57,23 @@ pub fn beside(mut here: Docs, target: &Schema<'_>) -> Docs {
     here
 }
 
+/// What is said here, completed by what is said there about the same.
+pub fn together(here: Docs, there: Docs) -> Docs {
+    Docs {
+        title: here.title.or(there.title),
+        description: here.description.or(there.description),
+        deprecated: here.deprecated || there.deprecated,
+        url: here.url.or(there.url),
+        facts: several(here.facts, there.facts),
+        default: here.default.or(there.default),
+        examples: several(here.examples, there.examples),
+    }
+}
+
+fn several<T>(here: Vec<T>, there: Vec<T>) -> Vec<T> {
+    if here.is_empty() { there } else { here }
+}
+
 fn first_paragraph(text: &str) -> Option<String> {
     let paragraph = text.trim().split("\n\n").next()?.trim();
     (!paragraph.is_empty()).then(|| paragraph.to_owned())

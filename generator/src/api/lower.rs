@@ -9,6 +9,7 @@ use crate::source::{At, Lookup};
 
 use super::inheritance::Heirs;
 use super::join::Gist;
+use super::resolve::DEEPEST;
 use super::union::Told;
 use super::view::View;
 use super::{Definition, DefinitionId, Docs, Field, Object, Origin, Role, Shape, Type, docs};
@@ -337,6 +338,16 @@ impl<'a, 'd> Types<'a, 'd> {
             if let Some(target) = target {
                 about.docs = docs::beside(about.docs, &target);
             }
+        } else if let Some(only) = self.only_choice(schema)
+            && self.depth < DEEPEST
+        {
+            let inner = self.schema(only);
+            self.depth += 1;
+            let inner = self.about(&inner);
+            self.depth -= 1;
+            about.docs = docs::together(about.docs, inner.docs);
+            about.read_only |= inner.read_only;
+            about.write_only |= inner.write_only;
         }
         about
     }

@@ -7,7 +7,7 @@ use crate::source::At;
 use super::lower::{About, Owner, Spot, Types, address};
 use super::schema::Identity;
 use super::view::{Property, View};
-use super::{DefinitionId, Field, Object, Text, Type};
+use super::{DefinitionId, Field, Object, Text, Type, docs};
 
 impl<'a> Types<'a, '_> {
     /// The object a view describes; `id` is its definition.
@@ -110,11 +110,7 @@ impl<'a> Types<'a, '_> {
             return About::default();
         };
         for earlier in abouts {
-            let (to, from) = (&mut about.docs, earlier.docs);
-            to.title = to.title.take().or(from.title);
-            to.description = to.description.take().or(from.description);
-            to.default = to.default.take().or(from.default);
-            to.deprecated |= from.deprecated;
+            about.docs = docs::together(about.docs, earlier.docs);
             about.read_only |= earlier.read_only;
             about.write_only |= earlier.write_only;
         }

@@ -161,9 +161,12 @@ impl<'a> Types<'a, '_> {
         spot: Spot<'_>,
     ) -> Type {
         self.count(&view);
-        let docs = Self::words(&view);
+        let mut docs = Self::words(&view);
         let at = view.schema.at;
         let (view, form, nullable) = self.decide(view);
+        if address(view.schema.at) != address(at) {
+            docs = docs::together(docs, Self::words(&view));
+        }
         if !matches!(
             form,
             Form::Object | Form::Enum(_) | Form::Union(_) | Form::Kinds(_)
