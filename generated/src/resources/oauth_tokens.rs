@@ -31,12 +31,12 @@ impl OAuthTokens {
     ///
     /// `POST /oauth/tokens`
     pub fn create(&self, params: OAuthTokenCreateParams) -> Request<OAuthToken> {
-        static OPERATION: Operation = Operation::new(
-            "create_an_oauth_token",
-            Method::POST,
-            "/oauth/tokens",
-        );
-        Call::new(&self.client, &OPERATION).json(&params).request()
+        let operation = &Operation {
+            id: "create_an_oauth_token",
+            method: Method::POST,
+            path: "/oauth/tokens",
+        };
+        Call::new(&self.client, operation).json(&params).request()
     }
 }
 

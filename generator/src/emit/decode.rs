@@ -33,7 +33,7 @@ pub fn deserialize(item: &Struct) -> String {
 
 /// `impl decode::Object for .. {}`: a slot for each field, the table of them, and the struct out of them.
 pub fn object(item: &Struct) -> String {
-    let object = local("object", &item.fields);
+    let object = local("object", item.fields.iter().map(|field| &field.name));
     let read: Vec<(&Field, Read)> = item
         .fields
         .iter()

@@ -8,6 +8,7 @@ use crate::plan::{
 use super::body::{self, query_style, reserved};
 use super::client;
 use super::layout;
+use super::structs::local;
 use super::taking::{argument, kept};
 use super::text::{docs, literal, put};
 use super::types::Written;
@@ -26,11 +27,22 @@ pub fn method(method: &Method, client: &str, uses: &mut Uses) -> String {
         text.push_str("    #[deprecated]\n");
     }
     signature(method, &mut text);
-    operation(&method.operation, &mut text);
+    let operation = local(
+        "operation",
+        method.arguments.iter().map(|taken| &taken.name),
+    );
+    layout::line(
+        &mut text,
+        BODY,
+        &format!("let {operation} = "),
+        &constant(&method.operation),
+        ";",
+    );
     for taken in &method.arguments {
         binding(&taken.name, &taken.takes, &mut text);
     }
-    call(method, client, &mut text);
+    let made = format!("Call::new({client}, {operation})");
+    call(method, made, &mut text);
     text.push_str("    }\n");
     text
 }
@@ -153,12 +165,12 @@ fn result(reply: &Reply) -> String {
     }
 }
 
-/// `static OPERATION: Operation = Operation::new("..", Method::GET, "..");`
-fn operation(operation: &Operation, text: &mut String) {
+/// `&Operation { id: "..", method: Method::GET, path: ".." }`, which the compiler makes a constant without an item of
+/// its own for it.
+fn constant(operation: &Operation) -> String {
     let (id, path) = (literal(&operation.id), literal(&operation.path));
     let method = http_method(&operation.method);
-    let made = format!("Operation::new({id}, Method::{method}, {path})");
-    layout::line(text, BODY, "static OPERATION: Operation = ", &made, ";");
+    format!("&Operation {{ id: {id}, method: Method::{method}, path: {path} }}")
 }
 
 /// The constant of a method; one that has none is named by the call.
@@ -205,9 +217,8 @@ fn binding(name: &FieldName, taking: &Taking, text: &mut String) {
     layout::line(text, BODY, &format!("let {name}: {of} = "), &value, ";");
 }
 
-/// `Call::new(&self.client, &OPERATION)..`
-fn call(method: &Method, client: &str, text: &mut String) {
-    let mut call = format!("Call::new({client}, &OPERATION)");
+/// `Call::new(&self.client, operation)..`
+fn call(method: &Method, mut call: String, text: &mut String) {
     changes(&method.operation, &mut call);
     for sent in &method.parameters {
         parameter(sent, &mut call);

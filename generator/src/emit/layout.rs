@@ -271,27 +271,27 @@ mod tests {
     fn lays_out_as_a_formatter_does() {
         let long = "a".repeat(60);
         for (start, expression, end) in [
-            ("", "Call::new(self, &OPERATION).json(&params).request()".to_owned(), ""),
+            ("", "Call::new(self, operation).json(&params).request()".to_owned(), ""),
             (
-                "static OPERATION: Operation = ",
-                format!("Operation::new(\"{long}\", Method::GET, \"/a.b/{{c}}, (d\")"),
+                "let operation = ",
+                format!("&Operation {{ id: \"{long}\", method: Method::GET, path: \"/a.b/{{c}}, (d\" }}"),
                 ";",
             ),
             (
                 "let call = ",
                 format!(
-                    "Call::new(&self.client, &OPERATION).path(\"{long}\", a, PathStyle::SIMPLE).query(\"b\", &params.b, QueryStyle::FORM.allow_reserved())"
+                    "Call::new(&self.client, operation).path(\"{long}\", a, PathStyle::SIMPLE).query(\"b\", &params.b, QueryStyle::FORM.allow_reserved())"
                 ),
                 ";",
             ),
             (
                 "",
-                format!("Call::new(self, &OPERATION).query(\"{long}\", &params.{long}, QueryStyle::FORM).pages(Paging::Url)"),
+                format!("Call::new(self, operation).query(\"{long}\", &params.{long}, QueryStyle::FORM).pages(Paging::Url)"),
                 "",
             ),
             (
                 "",
-                "Call::new(self, &OPERATION).pages(Paging::Cursor { parameter: \"page_token_or_more\" })".to_owned(),
+                "Call::new(self, operation).pages(Paging::Cursor { parameter: \"page_token_or_more\" })".to_owned(),
                 "",
             ),
             (
@@ -301,22 +301,22 @@ mod tests {
             ),
             (
                 "",
-                "Call::new(self, &OPERATION).server(&[Server { name: \"a\", url: \"https://a.example\", variables: &[] }]).request()".to_owned(),
+                "Call::new(self, operation).server(&[Server { name: \"a\", url: \"https://a.example\", variables: &[] }]).request()".to_owned(),
                 "",
             ),
             (
                 "",
-                format!("Call::new(self, &OPERATION).security(&[&[\"{long}\"], &[\"b\", \"c\"], &[]]).request()"),
+                format!("Call::new(self, operation).security(&[&[\"{long}\"], &[\"b\", \"c\"], &[]]).request()"),
                 "",
             ),
             (
                 "",
-                format!("Call::new(self, &OPERATION).multipart(multipart::Multipart::form().file(\"{long}\", &params.a).text(\"b\", &Exposed(&params.b))).request()"),
+                format!("Call::new(self, operation).multipart(multipart::Multipart::form().file(\"{long}\", &params.a).text(\"b\", &Exposed(&params.b))).request()"),
                 "",
             ),
             (
                 "",
-                format!("body.add_to(Call::new(&self.client, &OPERATION).path(\"{long}\", a, PathStyle::SIMPLE)).request()"),
+                format!("body.add_to(Call::new(&self.client, operation).path(\"{long}\", a, PathStyle::SIMPLE)).request()"),
                 "",
             ),
             (
@@ -326,7 +326,7 @@ mod tests {
             ),
             (
                 "",
-                format!("Call::new(self, &OPERATION).header(\"\\\"{long}\\\\\", \"). {{ \").request()"),
+                format!("Call::new(self, operation).header(\"\\\"{long}\\\\\", \"). {{ \").request()"),
                 "",
             ),
         ] {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Derives, Extra, Field, FnName, Init, Keeps, Setter, Struct, Taking};
+use crate::plan::{Derives, Extra, Field, FieldName, FnName, Init, Keeps, Setter, Struct, Taking};
 
 use super::file::File;
 use super::taking::{argument, kept};
@@ -251,10 +251,11 @@ fn chained(docs: &str, name: &FnName, argument: Option<String>, step: &str) -> S
     text
 }
 
-/// A name for something local that no field bears: `object`, else `object_`.
-pub fn local(name: &str, fields: &[Field]) -> String {
+/// A name for something local that is not taken: `object`, else `object_`.
+pub fn local<'a>(name: &str, taken: impl Iterator<Item = &'a FieldName>) -> String {
+    let taken: Vec<&str> = taken.map(FieldName::as_str).collect();
     let mut name = name.to_owned();
-    while fields.iter().any(|field| field.name.as_str() == name) {
+    while taken.contains(&name.as_str()) {
         name.push('_');
     }
     name

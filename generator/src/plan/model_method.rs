@@ -60,7 +60,7 @@ pub struct Argument {
     pub takes: Taking,
 }
 
-/// `static OPERATION: Operation`.
+/// What is constant of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation {
     /// Its id: `operationId`, or `METHOD /path`.
