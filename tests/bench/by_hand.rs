@@ -77,6 +77,23 @@ pub fn http() -> reqwest::Client {
         .expect("a client")
 }
 
+/// What is sent.
+pub fn params() -> impl Serialize {
+    Params {
+        client_id: Some(ID.into()),
+        client_secret: Some(SECRET.into()),
+        code: Some(CODE.into()),
+        grant_type: GrantType::AuthorizationCode,
+    }
+}
+
+/// Reads what is answered.
+pub fn read(body: &[u8]) -> Result<(), String> {
+    let reply: Reply = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    drop(reply);
+    Ok(())
+}
+
 impl Side for ByHand {
     const NAME: &'static str = "by hand";
 
@@ -88,12 +105,6 @@ impl Side for ByHand {
     }
 
     async fn call(&self) -> Result<(), String> {
-        let params = Params {
-            client_id: Some(ID.into()),
-            client_secret: Some(SECRET.into()),
-            code: Some(CODE.into()),
-            grant_type: GrantType::AuthorizationCode,
-        };
         let answer = self
             .http
             .post(format!("{}/oauth/tokens", self.base))
@@ -101,7 +112,7 @@ impl Side for ByHand {
                 "idempotency-key",
                 format!("by-hand-retry-{}", Uuid::new_v4()),
             )
-            .json(&params)
+            .json(&params())
             .send()
             .await
             .map_err(|error| error.to_string())?;
@@ -110,8 +121,6 @@ impl Side for ByHand {
         if !status.is_success() {
             return Err(format!("{status}: {}", String::from_utf8_lossy(&body)));
         }
-        let reply: Reply = serde_json::from_slice(&body).map_err(|error| error.to_string())?;
-        drop(reply);
-        Ok(())
+        read(&body)
     }
 }

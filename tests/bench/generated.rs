@@ -20,17 +20,21 @@ impl Side for Generated {
     }
 
     async fn call(&self) -> Result<(), String> {
-        let params = OAuthTokenCreateParams::new(OAuthTokenGrantType::AuthorizationCode)
-            .client_id(ID)
-            .client_secret(SECRET)
-            .code(CODE);
-        let token = self
-            .0
-            .oauth_tokens()
-            .create(params)
-            .await
-            .map_err(|error| error.to_string())?;
-        drop(token);
-        Ok(())
+        call(&self.0).await
     }
+}
+
+/// The call by a client over any transport.
+pub async fn call(client: &Client) -> Result<(), String> {
+    let params = OAuthTokenCreateParams::new(OAuthTokenGrantType::AuthorizationCode)
+        .client_id(ID)
+        .client_secret(SECRET)
+        .code(CODE);
+    let token = client
+        .oauth_tokens()
+        .create(params)
+        .await
+        .map_err(|error| error.to_string())?;
+    drop(token);
+    Ok(())
 }

@@ -66,7 +66,7 @@ fn accounts(document: &Path, out: &Path) -> Result<(), String> {
 }
 
 fn manifest(root: &Path) -> String {
-    let bench = root.join("tests/bench/peers.rs").display().to_string();
+    let bench = root.join("tests/bench/client.rs").display().to_string();
     let increase = root.join("generated").display().to_string();
     format!(
         r#"[package]
@@ -78,13 +78,17 @@ edition = "2024"
 name = "calls"
 path = {bench:?}
 
+[features]
+default = ["peers"]
+peers = []
+
 [dependencies]
 accounts-client = {{ path = "accounts-client" }}
 bytes = "1"
 divan = "0.1"
 increase = {{ path = {increase:?} }}
 jiff = {{ version = "1", default-features = false, features = ["std", "serde"] }}
-nix = {{ version = "0.31", default-features = false, features = ["time"] }}
+nix = {{ version = "0.31", default-features = false, features = ["sched", "time"] }}
 progenitor-accounts = {{ path = "progenitor-accounts" }}
 progenitor-tokens = {{ path = "progenitor-tokens" }}
 reqwest = {{ version = "0.13", default-features = false, features = ["json"] }}
