@@ -165,6 +165,10 @@ fn as_literal<'a>(literal: &'a str, set: &mut &'static AsciiSet) -> Cow<'a, str>
 /// Refuses segments that mean "here" or "one up", also when their dots are encoded: servers and URL libraries follow
 /// them out of the path that was meant.
 pub(crate) fn check(path: &str) -> Result<(), String> {
+    // Most paths have no dot at all.
+    if !path.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
+        return Ok(());
+    }
     let end = path.bytes().position(|byte| matches!(byte, b'?' | b'#'));
     let path = path.get(..end.unwrap_or(path.len())).unwrap_or(path);
     match path.split('/').find(|segment| is_dots(segment)) {

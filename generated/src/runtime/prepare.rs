@@ -202,11 +202,9 @@ fn own_server(parts: &Parts) -> Result<Url, Error> {
 }
 
 fn append<'a>(mut url: String, pairs: impl Iterator<Item = &'a Pair>) -> String {
-    let mut divider = if url.contains('?') { '&' } else { '?' };
     for pair in pairs {
-        url.push(divider);
+        url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(&pair.text);
-        divider = '&';
     }
     url
 }

@@ -7,21 +7,21 @@ pub(crate) fn uuid(prefix: &str) -> Option<String> {
     // Version 4, variant 1.
     bytes[6] = bytes[6] & 0x0F | 0x40;
     bytes[8] = bytes[8] & 0x3F | 0x80;
-    let mut text = Vec::with_capacity(prefix.len() + 36);
-    text.extend_from_slice(prefix.as_bytes());
-    for (place, byte) in bytes.into_iter().enumerate() {
-        if matches!(place, 4 | 6 | 8 | 10) {
-            text.push(b'-');
+    // What is not overwritten are the four hyphens.
+    let mut text = [b'-'; 36];
+    let mut place = 0;
+    for (index, byte) in bytes.into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            place += 1;
         }
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 0xF));
+        text[place] = DIGITS[usize::from(byte >> 4)];
+        text[place + 1] = DIGITS[usize::from(byte & 0xF)];
+        place += 2;
     }
-    String::from_utf8(text).ok()
+    Some([prefix, std::str::from_utf8(&text).ok()?].concat())
 }
 
-fn digit(number: u8) -> u8 {
-    number + if number < 10 { b'0' } else { b'a' - 10 }
-}
+const DIGITS: [u8; 16] = *b"0123456789abcdef";
 
 /// A number from 0 up to, and without, 1; 0 when the system has no randomness to give.
 pub(crate) fn fraction() -> f64 {
