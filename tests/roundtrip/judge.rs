@@ -2,14 +2,14 @@
 
 use std::mem::take;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The schemas of a document, for the judge.
 pub struct Judged {
     dialect: &'static str,
     /// It says `nullable`.
     is_old: bool,
-    components: Value,
+    schemas: Value,
 }
 
 impl Judged {
@@ -18,11 +18,11 @@ impl Judged {
         let old = document["openapi"]
             .as_str()
             .is_some_and(|it| it.starts_with("3.0"));
-        let mut components = json!({ "schemas": document["components"]["schemas"] });
+        let mut schemas = document["components"]["schemas"].clone();
         if old {
-            say_null(&mut components);
+            say_null(&mut schemas);
         }
-        say_choice(&mut components);
+        say_choice(&mut schemas);
         Self {
             is_old: old,
             dialect: if old {
@@ -30,7 +30,7 @@ impl Judged {
             } else {
                 "https://json-schema.org/draft/2020-12/schema"
             },
-            components,
+            schemas,
         }
     }
 
@@ -41,13 +41,37 @@ impl Judged {
             say_null(&mut schema);
         }
         say_choice(&mut schema);
+        let mut needed = Map::new();
+        self.need(&schema, &mut needed);
         let schema = json!({
             "$schema": self.dialect,
-            "components": self.components,
+            "components": { "schemas": needed },
             "allOf": [schema],
         });
         let options = jsonschema::options().should_validate_formats(true);
         options.build(&schema).ok()
+    }
+
+    /// Adds what a schema refers to, and what that refers to: all of a large document's schemas are too many for each
+    /// validator.
+    fn need(&self, node: &Value, needed: &mut Map<String, Value>) {
+        match node {
+            Value::Object(entries) => {
+                let reference = entries.get("$ref").and_then(Value::as_str);
+                let name = reference.and_then(|it| it.strip_prefix("#/components/schemas/"));
+                let name = name.map(|name| name.replace("~1", "/").replace("~0", "~"));
+                if let Some(name) = name
+                    && !needed.contains_key(&name)
+                    && let Some(schema) = self.schemas.get(&name)
+                {
+                    needed.insert(name, schema.clone());
+                    self.need(schema, needed);
+                }
+                entries.values().for_each(|value| self.need(value, needed));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.need(item, needed)),
+            _ => {}
+        }
     }
 }
 
