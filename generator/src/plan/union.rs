@@ -145,6 +145,8 @@ fn looks(plan: &Plan<'_>, union: &api::Union) -> Vec<(Look, usize)> {
         if variant.test.kinds.is_empty() {
             looks.push((Look::Any, index));
         }
+        let inner = objects_inside(plan, ty, DEEPEST);
+        looks.extend(inner.into_iter().map(|look| (look, index)));
         looks.extend(
             variant
                 .test
@@ -153,6 +155,31 @@ fn looks(plan: &Plan<'_>, union: &api::Union) -> Vec<(Look, usize)> {
                 .map(|kind| (look(plan, *kind, ty, &variant.test), index)),
         );
     }
+    looks
+}
+
+/// Unions inside of unions looked into, and how many objects they may have together to be worth the text.
+const DEEPEST: usize = 3;
+const MOST_INSIDE: usize = 32;
+
+/// What the objects look like that a union inside of a union may be: by itself it takes any object, and would stand behind a
+/// type that names but one of the fields.
+fn objects_inside(plan: &Plan<'_>, ty: &Type, depth: usize) -> Vec<Look> {
+    let Type::Named(id) = ty else {
+        return Vec::new();
+    };
+    let (Some(Shape::Union(union)), 1..) = (plan.shape(*id), depth) else {
+        return Vec::new();
+    };
+    let mut looks = Vec::new();
+    for variant in &union.variants {
+        let ty = gather::follow(plan.api, &variant.ty);
+        let inner = objects_inside(plan, ty, depth - 1);
+        let own = variant.test.kinds.contains(&Json::Object) && inner.is_empty();
+        looks.extend(own.then(|| look(plan, Json::Object, ty, &variant.test)));
+        looks.extend(inner);
+    }
+    looks.truncate(MOST_INSIDE);
     looks
 }
 
