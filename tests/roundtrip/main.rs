@@ -7,6 +7,7 @@ mod judge;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use generator::api::{DefinitionId, Shape, Type};
 use generator::config::Config;
 use generator::report::Report;
 use generator::{api, document, emit, plan, source};
@@ -65,8 +66,8 @@ fn examples_come_back_as_they_were() {
             .unwrap_or_default()
             .to_string_lossy()
             .replace('_', "-");
-        let (mut crates, types) = made(&path, &name);
-        let examples = valid(&read(&path), &types);
+        let (mut crates, known) = made(&path, &name);
+        let examples = valid(&read(&path), &known);
         let used: BTreeSet<&str> = examples.iter().map(|(name, _)| name.as_str()).collect();
         let package = format!("roundtrip-{name}");
         let library = package.replace('-', "_");
@@ -122,17 +123,15 @@ fn examples_come_back_as_they_were() {
     assert!(share >= TARGET, "{same} of {all}");
 }
 
-/// A type that is read and written.
+/// A document's types, by the pointers to their schemas.
 struct Known {
-    /// As it is written after the crate's name.
-    path: String,
-    /// The keys that it has, if it is an object that keeps no others. What no schema names is not kept, nor is what is only
-    /// sent.
-    keys: Option<BTreeSet<String>>,
+    api: api::Api,
+    /// Each as it is written after the crate's name.
+    paths: BTreeMap<String, String>,
 }
 
-/// The crate of a document, and its types by the pointers to their schemas.
-fn made(path: &Path, name: &str) -> (emit::Files, BTreeMap<String, Known>) {
+/// The crate of a document, and its types.
+fn made(path: &Path, name: &str) -> (emit::Files, Known) {
     let mut config = Config::default();
     config.package.name = Some(format!("roundtrip-{name}"));
     let mut report = Report::default();
@@ -141,35 +140,55 @@ fn made(path: &Path, name: &str) -> (emit::Files, BTreeMap<String, Known>) {
     let document = document::read(&source, &mut report).expect("an OpenAPI document");
     let api = api::lower(&document, &config, &mut report).expect("an API");
     let sdk = plan::plan(&api, &config, &mut report).expect("a crate");
-    let keys: BTreeMap<&str, BTreeSet<String>> = api
-        .definitions
-        .iter()
-        .filter_map(|definition| Some((definition.pointer.as_str(), keys(&api, definition)?)))
-        .collect();
-    let types = plan::places(&api, &config)
+    let paths = plan::places(&api, &config)
         .into_iter()
         .map(|(pointer, of)| {
             let modules = of.module.iter().map(|module| format!("{module}::"));
-            let known = Known {
-                path: format!("{}{}", modules.collect::<String>(), of.name),
-                keys: keys.get(pointer.as_str()).cloned(),
-            };
-            (pointer, known)
+            (
+                pointer,
+                format!("{}{}", modules.collect::<String>(), of.name),
+            )
         });
-    let types = types.collect();
-    (emit::files(&sdk), types)
+    let paths = paths.collect();
+    (emit::files(&sdk), Known { api, paths })
 }
 
-/// The keys that an object has which keeps no others.
-fn keys(api: &api::Api, definition: &api::Definition) -> Option<BTreeSet<String>> {
-    match &definition.shape {
-        api::Shape::Object(object) if object.additional.is_none() => {
-            let read = object.fields.iter().filter(|field| !field.write_only);
-            Some(read.map(|field| field.name.clone()).collect())
+impl Known {
+    /// Takes out of a value what no schema names, which is not kept, and what is only sent. A union may be any of its types:
+    /// in one, everything stays.
+    fn strip(&self, ty: &Type, value: &mut Value) {
+        match (ty, value) {
+            (Type::Named(id), value) => {
+                let shape = self.api.definitions.get(id.0 as usize).map(|it| &it.shape);
+                match (shape, value) {
+                    (Some(Shape::Alias(ty)), value) => self.strip(ty, value),
+                    (Some(Shape::Object(object)), Value::Object(entries)) => {
+                        let field = |key: &str| object.fields.iter().find(|it| it.name == key);
+                        entries.retain(|key, _| match field(key) {
+                            Some(field) => !field.write_only,
+                            None => object.additional.is_some(),
+                        });
+                        for (key, value) in entries {
+                            let ty = field(key).map(|field| &field.ty);
+                            if let Some(ty) = ty.or(object.additional.as_ref()) {
+                                self.strip(ty, value);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            (Type::Nullable(ty), value) => self.strip(ty, value),
+            (Type::Array(ty) | Type::Set(ty), Value::Array(items)) => {
+                for item in items {
+                    self.strip(ty, item);
+                }
+            }
+            (Type::Map(ty), Value::Object(entries)) => {
+                entries.values_mut().for_each(|value| self.strip(ty, value));
+            }
+            _ => {}
         }
-        // One of several equal shapes.
-        api::Shape::Alias(api::Type::Named(id)) => keys(api, api.definitions.get(id.0 as usize)?),
-        _ => None,
     }
 }
 
@@ -208,7 +227,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
 }
 
 /// The examples that are valid by their own schema, with the type that each is of.
-fn valid(document: &Value, types: &BTreeMap<String, Known>) -> Vec<(String, Value)> {
+fn valid(document: &Value, known: &Known) -> Vec<(String, Value)> {
+    let definitions = (0..).map(DefinitionId).zip(&known.api.definitions);
+    let ids: BTreeMap<&str, DefinitionId> = definitions
+        .map(|(id, definition)| (definition.pointer.as_str(), id))
+        .collect();
     let judged = Judged::new(document);
     let mut examples: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (place, value) in examples::all(document) {
@@ -217,7 +240,7 @@ fn valid(document: &Value, types: &BTreeMap<String, Known>) -> Vec<(String, Valu
     let mut kept = Vec::new();
     let mut seen = BTreeSet::new();
     for (place, values) in examples {
-        let Some(known) = types.get(&place) else {
+        let Some(path) = known.paths.get(&place) else {
             continue;
         };
         let schema = place.strip_prefix('#').and_then(|it| document.pointer(it));
@@ -225,11 +248,11 @@ fn valid(document: &Value, types: &BTreeMap<String, Known>) -> Vec<(String, Valu
             continue;
         };
         for mut value in values.into_iter().filter(|value| validator.is_valid(value)) {
-            if let (Some(entries), Some(keys)) = (value.as_object_mut(), &known.keys) {
-                entries.retain(|key, _| keys.contains(key));
+            if let Some(id) = ids.get(place.as_str()) {
+                known.strip(&Type::Named(*id), &mut value);
             }
-            if seen.insert((known.path.clone(), value.to_string())) {
-                kept.push((known.path.clone(), value));
+            if seen.insert((path.clone(), value.to_string())) {
+                kept.push((path.clone(), value));
             }
         }
     }

@@ -155,14 +155,21 @@ fn by_shape(item: &Union, looks: &[(Look, usize)]) -> TokenStream {
         return quote!(de::Deserialize::deserialize(deserializer).map(Self::Unknown));
     }
     let shapes = looks.iter().map(|(look, _)| shape(look));
-    let last = looks.len() - 1;
-    let arms = looks.iter().enumerate().map(|(index, (_, variant))| {
-        let read = read_as(item.variants.get(*variant));
-        let index_pattern = Literal::usize_unsuffixed(index);
-        if index == last {
+    let mut first = 0;
+    let arms = looks.chunk_by(|one, next| one.1 == next.1).map(|same| {
+        let (from, to) = (first, first + same.len() - 1);
+        first = to + 1;
+        let read = read_as(
+            same.first()
+                .and_then(|(_, index)| item.variants.get(*index)),
+        );
+        let [from_pattern, to_pattern] = [from, to].map(Literal::usize_unsuffixed);
+        if first == looks.len() {
             quote!(_ => #read)
+        } else if from == to {
+            quote!(#from_pattern => #read)
         } else {
-            quote!(#index_pattern => #read)
+            quote!(#from_pattern..=#to_pattern => #read)
         }
     });
     quote! {
