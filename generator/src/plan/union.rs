@@ -145,7 +145,8 @@ fn looks(plan: &Plan<'_>, union: &api::Union) -> Vec<(Look, usize)> {
         if variant.test.kinds.is_empty() {
             looks.push((Look::Any, index));
         }
-        let inner = objects_inside(plan, ty, DEEPEST);
+        let (mut inner, mut left) = (Vec::new(), MOST_INSIDE);
+        objects_inside(plan, ty, DEEPEST, &mut left, &mut inner);
         looks.extend(inner.into_iter().map(|look| (look, index)));
         looks.extend(
             variant
@@ -158,29 +159,36 @@ fn looks(plan: &Plan<'_>, union: &api::Union) -> Vec<(Look, usize)> {
     looks
 }
 
-/// Unions inside of unions looked into, and how many objects they may have together to be worth the text.
+/// Unions inside of unions looked into, and how many of their variants: a bound on text, and on the work of a document whose
+/// unions all hold each other.
 const DEEPEST: usize = 3;
 const MOST_INSIDE: usize = 32;
 
 /// What the objects look like that a union inside of a union may be: by itself it takes any object, and would stand behind a
 /// type that names but one of the fields.
-fn objects_inside(plan: &Plan<'_>, ty: &Type, depth: usize) -> Vec<Look> {
-    let Type::Named(id) = ty else {
-        return Vec::new();
-    };
+fn objects_inside(
+    plan: &Plan<'_>,
+    ty: &Type,
+    depth: usize,
+    left: &mut usize,
+    looks: &mut Vec<Look>,
+) {
+    let Type::Named(id) = ty else { return };
     let (Some(Shape::Union(union)), 1..) = (plan.shape(*id), depth) else {
-        return Vec::new();
+        return;
     };
-    let mut looks = Vec::new();
     for variant in &union.variants {
+        let Some(rest) = left.checked_sub(1) else {
+            return;
+        };
+        *left = rest;
+        let before = looks.len();
         let ty = gather::follow(plan.api, &variant.ty);
-        let inner = objects_inside(plan, ty, depth - 1);
-        let own = variant.test.kinds.contains(&Json::Object) && inner.is_empty();
-        looks.extend(own.then(|| look(plan, Json::Object, ty, &variant.test)));
-        looks.extend(inner);
+        objects_inside(plan, ty, depth - 1, left, looks);
+        if looks.len() == before && variant.test.kinds.contains(&Json::Object) {
+            looks.push(look(plan, Json::Object, ty, &variant.test));
+        }
     }
-    looks.truncate(MOST_INSIDE);
-    looks
 }
 
 fn look(plan: &Plan<'_>, kind: Json, ty: &Type, test: &Test) -> Look {

@@ -66,6 +66,14 @@ pub(crate) struct Said {
     pub(crate) total_items: Option<u64>,
 }
 
+impl Said {
+    /// The number of the next page or element; `None` after the last page, which a flag tells better than a total.
+    fn place(&self, next: Option<i64>, is_last: bool) -> Option<String> {
+        next.filter(|_| !is_last || self.has_more == Some(true))
+            .map(|next| next.to_string())
+    }
+}
+
 /// What comes after a page.
 pub(crate) enum Next {
     /// Nothing.
@@ -86,7 +94,7 @@ pub(crate) struct Trail {
     mark: Option<String>,
     steps: u64,
     /// How many elements came so far.
-    read: u64,
+    read: i64,
     /// The user began in the middle, so that `read` says nothing about how many are left.
     skipped: bool,
     /// The page just read, where pages or elements are counted: a server that does not count repeats it for ever.
@@ -132,7 +140,7 @@ impl Trail {
             // The user may have chosen the first page.
             self.last.clone_from(&now);
         }
-        let count = u64::try_from(said.count).unwrap_or(u64::MAX);
+        let count = i64::try_from(said.count).unwrap_or(i64::MAX);
         let place = match paging {
             Paging::Cursor { .. } | Paging::Url => said.cursor,
             Paging::Link => linked(response.headers()),
@@ -141,18 +149,15 @@ impl Trail {
                 self.skipped |= self.steps == 0 && number != Some(first);
                 self.read = self.read.saturating_add(count);
                 let read = (!self.skipped).then_some(self.read);
-                let pages = number.and_then(|number| distance(first, number)?.checked_add(1));
-                let is_last = reaches(pages, said.total_pages) || reaches(read, said.total_items);
                 let next = number.and_then(|number| number.checked_add(1));
-                next.filter(|_| !is_last || said.has_more == Some(true))
-                    .map(|next| next.to_string())
+                let pages = next.and_then(|next| next.checked_sub(first));
+                let is_last = reaches(pages, said.total_pages) || reaches(read, said.total_items);
+                said.place(next, is_last)
             }
             Paging::Offset { .. } => {
                 let offset = now.map_or(Some(0), |value| value.parse().ok());
-                let next = offset.and_then(|offset: u64| offset.checked_add(count));
-                let is_last = reaches(next, said.total_items);
-                next.filter(|_| !is_last || said.has_more == Some(true))
-                    .map(|next| next.to_string())
+                let next = offset.and_then(|offset: i64| offset.checked_add(count));
+                said.place(next, reaches(next, said.total_items))
             }
         };
         let Some(place) = place.filter(|place| !place.is_empty()) else {
@@ -252,15 +257,9 @@ fn put(call: &mut Call, name: &str, value: Value) {
     fields.push((name.to_owned(), value));
 }
 
-/// How many steps lead from one number to another.
-fn distance(from: i64, to: i64) -> Option<u64> {
-    to.checked_sub(from)
-        .and_then(|steps| u64::try_from(steps).ok())
-}
-
 /// Whether what was read is all there is. A total of nothing beside elements is no total.
-fn reaches(read: Option<u64>, total: Option<u64>) -> bool {
-    match (read, total) {
+fn reaches(read: Option<i64>, total: Option<u64>) -> bool {
+    match (read.and_then(|read| u64::try_from(read).ok()), total) {
         (Some(read), Some(total)) => total > 0 && read >= total,
         _ => false,
     }

@@ -118,6 +118,7 @@ async fn a_total_ends_the_list_without_another_request() {
         (OFFSET, None, json!({"total": 7}), 4),
         (OFFSET, Some(4), json!({"total": 10}), 3),
         (OFFSET, None, json!({"pages": 5}), 6),
+        (OFFSET, Some(-4), json!({"total": 4}), 4),
         // What cannot be a total is none.
         (PAGE, None, json!({"pages": 0, "total": -1}), 6),
         (PAGE, None, json!({"pages": 2.5, "total": null}), 6),
