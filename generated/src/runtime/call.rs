@@ -125,6 +125,7 @@ impl Call {
         }
     }
 
+    #[cold]
     fn fail(&mut self, message: impl Into<String>) {
         self.parts.failure.get_or_insert_with(|| message.into());
     }

@@ -11,9 +11,9 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 use http_body::{Frame, SizeHint};
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::{Future, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -85,17 +85,10 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let sending = convert(&self.origin, request)
             .and_then(|request| without_panic(|| self.client.execute(request)));
-        Box::pin(async move {
-            let mut sending = pin!(sending?);
-            let response =
-                poll_fn(
-                    |context| match without_panic(|| sending.as_mut().poll(context)) {
-                        Ok(poll) => poll.map(|result| result.map_err(failed)),
-                        Err(panicked) => Poll::Ready(Err(panicked)),
-                    },
-                );
-            Ok(http::Response::from(response.await?).map(incoming))
-        })
+        match sending {
+            Ok(sending) => Box::pin(Sending(sending)),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 
     fn separate(&self) -> Option<Arc<dyn Transport>> {
@@ -105,6 +98,27 @@ impl Transport for ReqwestTransport {
                 .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
         } else {
             None
+        }
+    }
+}
+
+/// A request on its way. Written out, as what an `async` block keeps would be moved twice as often.
+struct Sending<F>(F);
+
+impl<F> Future for Sending<F>
+where
+    F: Future<Output = reqwest::Result<reqwest::Response>> + Unpin,
+{
+    type Output = Result<HttpResponse, TransportError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match without_panic(|| Pin::new(&mut self.0).poll(context)) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(Ok(response))) => {
+                Poll::Ready(Ok(http::Response::from(response).map(incoming)))
+            }
+            Ok(Poll::Ready(Err(error))) => Poll::Ready(Err(failed(error))),
+            Err(panicked) => Poll::Ready(Err(panicked)),
         }
     }
 }
@@ -178,9 +192,9 @@ fn url(known: &OnceLock<Origin>, uri: &Uri) -> Result<Url, TransportError> {
 }
 
 fn outgoing(body: Body) -> reqwest::Body {
-    match body.as_bytes() {
-        Some(bytes) => bytes.clone().into(),
-        None => reqwest::Body::wrap(Upload {
+    match body.into_bytes() {
+        Ok(bytes) => bytes.into(),
+        Err(body) => reqwest::Body::wrap(Upload {
             length: body.length(),
             reader: Mutex::new(body.read()),
         }),
@@ -189,7 +203,7 @@ fn outgoing(body: Body) -> reqwest::Body {
 
 fn incoming(body: reqwest::Body) -> Body {
     let length = http_body::Body::size_hint(&body).exact();
-    Body::chunks(Box::pin(Download(body)), length)
+    Body::once(Download(body), length)
 }
 
 /// The causes in one line, as reqwest tells the interesting one last.
@@ -204,6 +218,7 @@ fn chain(error: &reqwest::Error) -> String {
 }
 
 /// The failure without the URL, which may hold a secret.
+#[cold]
 fn failed(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout

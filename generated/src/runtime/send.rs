@@ -15,9 +15,9 @@ use super::timeout;
 use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
 use super::transport_error::TransportError;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, Uri};
 use std::pin::pin;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// A response whose body may still be on the way.
 pub struct Arrived {
@@ -34,7 +34,7 @@ pub struct Arrived {
 pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<RawResponse, Error>> {
     Box::pin(async move {
         let arrived = run(&call.parts, Reading::Whole).await?;
-        let body = arrived.body.as_bytes().cloned().unwrap_or_default();
+        let body = arrived.body.into_bytes().unwrap_or_default();
         Ok(RawResponse::received(
             arrived.status,
             arrived.headers,
@@ -67,7 +67,8 @@ async fn run(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
 }
 
 async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
-    let outgoing = prepare(parts)?;
+    let (outgoing, uri) = prepare(parts)?;
+    let mut uri = Some(uri);
     let core = parts.client.insides();
     let settings = &core.settings;
     let means = &core.means;
@@ -88,22 +89,22 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
             number: sent,
         };
         let outcome = {
-            let attempt = pin!(attempt.run());
+            let attempt = pin!(attempt.run(uri.take()));
             timeout::within(&*means.clock, limit, attempt).await
         };
         let outcome = outcome.and_then(|outcome| outcome);
         let (error, again) = match outcome {
             Ok((response, proof)) => {
-                let (head, body) = response.into_parts();
-                let mut meta = Meta {
+                let meta = Meta {
                     api: settings.api,
                     operation: parts.operation.id,
                     retries: sent - 1,
                     elapsed: begin.elapsed(),
                     retry_after: None,
                 };
-                if head.status.is_success() {
-                    log::answer(head.status, &head.headers, &meta);
+                if response.status().is_success() {
+                    log::answer(response.status(), response.headers(), &meta);
+                    let (head, body) = response.into_parts();
                     return Ok(Arrived {
                         status: head.status,
                         headers: head.headers,
@@ -111,22 +112,16 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
                         meta,
                     });
                 }
-                meta.retry_after = retry::asked(&head.headers, means.clock.now());
-                log::answer(head.status, &head.headers, &meta);
-                if head.status == StatusCode::UNAUTHORIZED
+                if response.status() == StatusCode::UNAUTHORIZED
                     && !renewed
                     && outgoing.is_repeatable()
                     && proof.reject()
                 {
+                    log::answer(response.status(), response.headers(), &meta);
                     renewed = true;
                     continue;
                 }
-                let again = retry::is_temporary(head.status, &head.headers);
-                let body = body.as_bytes().cloned().unwrap_or_default();
-                let response = RawResponse::received(head.status, head.headers, body, meta);
-                let error = ApiError::new(response)
-                    .redacted(|text| auth::redact(outgoing.needs, &proof, text));
-                (Error::from(error), again)
+                refusal(response, meta, &outgoing, &proof, means.clock.now())
             }
             Err(error) => {
                 let again = retry::is_transient(&error);
@@ -150,6 +145,25 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
     }
 }
 
+/// What a status that is no success means, and whether it may pass.
+#[cold]
+fn refusal(
+    response: HttpResponse,
+    mut meta: Meta,
+    outgoing: &Outgoing<'_>,
+    proof: &Proof,
+    now: SystemTime,
+) -> (Error, bool) {
+    let (head, body) = response.into_parts();
+    meta.retry_after = retry::asked(&head.headers, now);
+    log::answer(head.status, &head.headers, &meta);
+    let again = retry::is_temporary(head.status, &head.headers);
+    let body = body.into_bytes().unwrap_or_default();
+    let response = RawResponse::received(head.status, head.headers, body, meta);
+    let error = ApiError::new(response).redacted(|text| auth::redact(outgoing.needs, proof, text));
+    (Error::from(error), again)
+}
+
 /// One attempt: credentials, request, redirects, and as much of the answer as is read.
 struct Attempt<'a> {
     parts: &'a Parts,
@@ -160,9 +174,9 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    async fn run(&self) -> Result<(HttpResponse, Proof), Error> {
+    async fn run(&self, uri: Option<Uri>) -> Result<(HttpResponse, Proof), Error> {
         let proof = auth::prove(self.outgoing.needs, self.means).await?;
-        let response = self.travel(&proof).await?;
+        let response = self.travel(&proof, uri).await?;
         if self.reading == Reading::Head && response.status().is_success() {
             return Ok((response, proof));
         }
@@ -173,8 +187,8 @@ impl Attempt<'_> {
     }
 
     /// Sends the request and follows where it is sent to.
-    async fn travel(&self, proof: &Proof) -> Result<HttpResponse, Error> {
-        let sending = self.send(self.outgoing.with(proof)?);
+    async fn travel(&self, proof: &Proof, uri: Option<Uri>) -> Result<HttpResponse, Error> {
+        let sending = self.send(self.outgoing.with(proof, uri)?);
         let response = sending.await?;
         if !self.parts.wishes.follow_redirects || !response.status().is_redirection() {
             return Ok(response);
@@ -189,7 +203,7 @@ impl Attempt<'_> {
         proof: &Proof,
     ) -> Result<HttpResponse, Error> {
         // Made a second time rather than kept by every call that is not redirected.
-        let mut hop = self.outgoing.with(proof)?;
+        let mut hop = self.outgoing.with(proof, None)?;
         for _ in 0..redirect::MOST {
             match hop.next(&response)? {
                 Some(next) => hop = next,

@@ -6,10 +6,11 @@ use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-/// Pieces of a body as they come.
+/// Unread of a body as they come.
 pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 /// The body of a request or a response.
@@ -23,9 +24,18 @@ enum Content {
     Bytes(Bytes),
     Source(Arc<dyn Source>),
     Stream {
-        chunks: Arc<Mutex<Option<Chunks>>>,
+        once: Arc<Once<Unread>>,
         length: Option<u64>,
     },
+}
+
+/// A stream of pieces, whatever its type.
+type Unread = dyn Stream<Item = Result<Bytes, TransportError>> + Send + Unpin;
+
+/// A stream that one reader gets, together with the mark that tells whether one has it.
+struct Once<S: ?Sized> {
+    is_taken: AtomicBool,
+    stream: Mutex<S>,
 }
 
 /// Something a body can be read from more than once: a file, the parts of a form.
@@ -60,10 +70,19 @@ impl Body {
 
     /// The same for pieces that are boxed already.
     pub fn chunks(chunks: Chunks, length: Option<u64>) -> Self {
-        Self(Content::Stream {
-            chunks: Arc::new(Mutex::new(Some(chunks))),
-            length,
-        })
+        Self::once(chunks, length)
+    }
+
+    /// The same for a stream of any type, which is put beside its lock.
+    pub(crate) fn once<S>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<Bytes, TransportError>> + Send + Unpin + 'static,
+    {
+        let once = Arc::new(Once {
+            is_taken: AtomicBool::new(false),
+            stream: Mutex::new(stream),
+        });
+        Self(Content::Stream { once, length })
     }
 
     /// Its size in bytes, when known.
@@ -93,15 +112,24 @@ impl Body {
         }
     }
 
+    /// All of it, when it is at hand, or the body as it was.
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Content::Bytes(bytes) => Ok(bytes),
+            content => Err(Self(content)),
+        }
+    }
+
     /// Begins to read.
     pub fn read(self) -> Reader {
         Reader(match self.0 {
             Content::Bytes(bytes) => State::Bytes(bytes),
             Content::Source(source) => State::Chunks(source.open()),
-            Content::Stream { chunks, .. } => {
-                match chunks.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                    Some(chunks) => State::Chunks(chunks),
-                    None => State::Taken,
+            Content::Stream { once, .. } => {
+                if once.is_taken.swap(true, Ordering::Relaxed) {
+                    State::Taken
+                } else {
+                    State::Once(once)
                 }
             }
         })
@@ -159,6 +187,7 @@ pub struct Reader(State);
 enum State {
     Bytes(Bytes),
     Chunks(Chunks),
+    Once(Arc<Once<Unread>>),
     Taken,
 }
 
@@ -205,6 +234,10 @@ impl Stream for Reader {
             State::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             State::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
             State::Chunks(chunks) => chunks.as_mut().poll_next(context),
+            State::Once(once) => {
+                let mut stream = once.stream.lock().unwrap_or_else(PoisonError::into_inner);
+                Pin::new(&mut *stream).poll_next(context)
+            }
             State::Taken => {
                 self.0 = State::Bytes(Bytes::new());
                 Poll::Ready(Some(Err(TransportError::rejected(

@@ -58,6 +58,7 @@ pub enum ErrorKind {
 }
 
 impl Error {
+    #[cold]
     fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             kind,

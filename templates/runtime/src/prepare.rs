@@ -19,8 +19,6 @@ use url::Url;
 /// A request but for its credentials. Small, as calls hold it while they wait.
 pub(crate) struct Outgoing<'a> {
     parts: &'a Parts,
-    /// Without credentials.
-    uri: Uri,
     key: Option<HeaderValue>,
     is_foreign: bool,
     /// The body with the members of the user's own, when there are any.
@@ -28,8 +26,8 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) needs: Needs<'a>,
 }
 
-/// The request of a call, unless it must not be sent.
-pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
+/// The request of a call and its URL without credentials, unless it must not be sent.
+pub(crate) fn prepare(parts: &Parts) -> Result<(Outgoing<'_>, Uri), Error> {
     let core = parts.client.insides();
     if let Some(trouble) = &core.trouble {
         return Err(trouble.clone().into());
@@ -53,14 +51,14 @@ pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
         parts.idempotent,
         given,
     )?;
-    Ok(Outgoing {
+    let outgoing = Outgoing {
         parts,
-        uri: uri(url(parts)?)?,
         key,
         is_foreign,
         changed: changed_body(parts)?,
         needs: needs.map_err(Error::request)?,
-    })
+    };
+    Ok((outgoing, uri(url(parts)?)?))
 }
 
 impl Outgoing<'_> {
@@ -74,7 +72,9 @@ impl Outgoing<'_> {
 
     /// The first request of an attempt. Later headers win: the client's own, credentials, those set on the client, those
     /// of the operation, those set for this call.
-    pub(crate) fn with(&self, proof: &Proof) -> Result<Hop, Error> {
+    ///
+    /// `known` is the URL, made anew without it: calls that are sent once, which nearly all are, need no copy.
+    pub(crate) fn with(&self, proof: &Proof, known: Option<Uri>) -> Result<Hop, Error> {
         let parts = self.parts;
         let core = parts.client.insides();
         let mut headers = HeaderMap::with_capacity(core.defaults.len() + USUAL_HEADERS);
@@ -112,14 +112,17 @@ impl Outgoing<'_> {
         };
         parts.headers.apply(&mut headers);
         parts.wishes.headers.apply(&mut headers);
-        let uri = if pairs.is_empty() {
-            self.uri.clone()
-        } else {
-            uri(append(self.uri.to_string(), pairs.into_iter()))?
+        let plain = match known {
+            Some(uri) => uri,
+            None => uri(url(parts)?)?,
         };
         Ok(Hop {
             method: parts.method().clone(),
-            uri,
+            uri: if pairs.is_empty() {
+                plain
+            } else {
+                uri(append(plain.to_string(), pairs.into_iter()))?
+            },
             headers,
             body: self.body().clone(),
             crossed: false,
@@ -127,8 +130,8 @@ impl Outgoing<'_> {
     }
 }
 
-/// Room for what a request usually has beside the headers of every request, also for what the transport adds.
-const USUAL_HEADERS: usize = 8;
+/// Room for what a request usually has beside the headers of every request: an index of 8, which is copied with the map.
+const USUAL_HEADERS: usize = 4;
 
 fn cookie(text: String) -> Result<HeaderValue, Error> {
     let mut value =

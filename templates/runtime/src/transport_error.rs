@@ -28,6 +28,7 @@ pub enum TransportErrorKind {
 
 impl TransportError {
     /// A failure of the given kind.
+    #[cold]
     pub fn new(kind: TransportErrorKind) -> Self {
         Self { kind, source: None }
     }
