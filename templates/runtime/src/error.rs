@@ -80,9 +80,9 @@ impl Error {
         Self::new(ErrorKind::Redirect, message)
     }
 
-    /// Pages that do not end, and how that was seen.
-    pub fn paging(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(ErrorKind::Paging, message)
+    /// Pages that do not end, and how that was seen in the last of them.
+    pub(crate) fn paging(message: &'static str, page: &RawResponse) -> Self {
+        Self::new(ErrorKind::Paging, message).seen_in(page)
     }
 
     /// A credential that could not be had, and why; `message` must not hold a secret.
@@ -97,20 +97,23 @@ impl Error {
 
     /// An answer that does not have the promised form.
     pub(crate) fn decode(error: DecodeError, response: &RawResponse) -> Self {
-        let mut this = Self::new(
+        Self::new(
             ErrorKind::Decode,
             "the answer does not have the expected form",
-        );
-        this.0.source = Some(Box::new(error));
-        this.0.operation = response.operation();
-        this.0.attempts = response.retries_taken() + 1;
-        this.0.answer = Some(Answer::Raw(response.clone()));
-        this
+        )
+        .because(error)
+        .seen_in(response)
     }
 
     /// An answer longer than the client accepts.
     pub fn too_large() -> Self {
         TransportError::new(TransportErrorKind::TooLarge).into()
+    }
+
+    /// The same failure with the answer of a call that it was seen in.
+    fn seen_in(self, response: &RawResponse) -> Self {
+        self.during(response.operation(), response.retries_taken() + 1)
+            .answered(response.clone())
     }
 
     /// The same failure with the answer that tells it.

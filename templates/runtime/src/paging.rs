@@ -114,7 +114,8 @@ impl<P: Page> ListRequest<P> {
         let mut page: P = response.json()?;
         let count = page.items().map_or(0, |items| items.len());
         if count > 0 && self.trail.repeats(self.paging, &response) {
-            return Err(Error::paging("the server gives the page before once more"));
+            let message = "the server gives the page before once more";
+            return Err(Error::paging(message, &response));
         }
         let said = Said {
             count,
@@ -167,7 +168,7 @@ impl<P: Page> Listed<P> {
     pub(crate) fn next_request(&self) -> Result<Option<ListRequest<P>>, Error> {
         match &self.next {
             Next::End => Ok(None),
-            Next::Error(message) => Err(Error::paging(*message)),
+            Next::Error(message) => Err(Error::paging(message, &self.response)),
             Next::Page(call, trail) => Ok(Some(ListRequest {
                 request: Request::new(call.clone()),
                 paging: self.paging,

@@ -144,6 +144,10 @@ async fn a_page_that_comes_again_is_an_error_instead_of_its_elements() {
         let request = call(&transport).pages::<Vec<i64>>(paging);
         let (items, error, urls) = all(&transport, request).await;
         assert_eq!((items, urls.len()), (vec![1, 2], 2));
-        assert_eq!(error.unwrap().kind(), ErrorKind::Paging);
+        let error = error.unwrap();
+        assert_eq!(error.kind(), ErrorKind::Paging);
+        // What the server said is at hand.
+        assert_eq!((error.operation(), error.attempts()), ("list_accounts", 1));
+        assert_eq!(error.raw_body().unwrap().as_ref(), b"[1,2]");
     }
 }
