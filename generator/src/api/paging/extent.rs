@@ -3,7 +3,7 @@
 //! It only ends a list early: without it, a list whose pages are counted ends with an empty page, which some servers never
 //! give. A number that may be about the one page instead is passed over, as what came after it would be lost.
 
-use super::super::{Extent, Type};
+use super::super::{Extent, Next, Paging, Type};
 use super::reply::{Fact, Reply};
 use super::says;
 
@@ -87,17 +87,23 @@ const OF_PAGE: &[&str] = &[
     "accurate",
 ];
 
-/// What the reply whose list is at `items` says of the list.
-pub fn find(reply: Reply<'_>, items: &[String]) -> Extent {
+/// The number of the last page, which is also how many there are where they are counted from 1.
+const LAST_NUMBER: &[&str] = &["lastpage", "lastpagenumber"];
+
+/// What the reply says of its list, which is asked for by `paging`.
+pub fn find(reply: Reply<'_>, paging: &Paging) -> Extent {
+    let items = &paging.items;
+    let from_one = matches!(paging.next, Next::Page { first: 1, .. });
     let flags = reply.facts_of(items, |ty| *ty == Type::Bool);
     let counts = reply.facts_of(items, |ty| matches!(ty, Type::Integer(_) | Type::Number));
+    let pages = |names: &[&str]| one(&counts, |fact| names.contains(&fact.name().as_str()));
     let flag = |names: &[&str]| one(&flags, |fact| names.contains(&fact.name().as_str()));
     let of_page = |fact: &Fact<'_>| says(fact.docs, OF_PAGE);
     let more = flag(MORE);
     Extent {
         last: flag(LAST).filter(|_| more.is_none()),
         more,
-        pages: one(&counts, |fact| PAGES.contains(&fact.name().as_str())),
+        pages: pages(PAGES).or_else(|| pages(LAST_NUMBER).filter(|_| from_one)),
         items: one(&counts, |fact| {
             let name = fact.name();
             let is_total = ITEMS.contains(&name.as_str())

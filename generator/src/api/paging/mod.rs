@@ -94,7 +94,7 @@ pub fn find<'a>(
                 last,
                 pages,
                 items,
-            } = extent::find(candidate.reply, &paging.items);
+            } = extent::find(candidate.reply, &paging);
             let stated = &mut paging.extent;
             if stated.more.is_none() {
                 (stated.more, stated.last) = (more, last);

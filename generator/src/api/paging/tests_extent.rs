@@ -65,6 +65,20 @@ fn totals() {
 }
 
 #[test]
+fn the_last_number_counts_pages_from_one() {
+    let fields = format!("last_page: {COUNT}");
+    assert_eq!(extent(&fields).pages.unwrap(), ["last_page"]);
+    for first in [0, 1] {
+        let number = format!("{{ type: integer, default: {first} }}");
+        let parameters = format!("{}, {}", query("page", &number), query("per_page", COUNT));
+        let found = find(&parameters, &page(&fields)).expect("it is paged");
+        assert_eq!(found.extent.pages.is_some(), first == 1);
+    }
+    let both = extent(&format!("last_page: {COUNT}, pages: {COUNT}"));
+    assert_eq!(both.pages.unwrap(), ["pages"]);
+}
+
+#[test]
 fn where_a_page_keeps_them() {
     let inside =
         format!("meta: {{ type: object, properties: {{ total: {COUNT}, pages: {COUNT} }} }}");
@@ -84,7 +98,6 @@ fn what_may_be_about_one_page() {
         format!("total: {}", described("How many were returned.")),
         format!("total: {}", described("An estimate of how many there are.")),
         format!("total: {COUNT}, total_count: {COUNT}"),
-        format!("last_page: {COUNT}"),
         "total: { type: string }".to_owned(),
     ] {
         assert_eq!(extent(&fields), Extent::default(), "{fields}");
