@@ -1,5 +1,6 @@
 //! Objects: their fields, and what unlisted keys hold.
 
+use crate::config::Unlisted;
 use crate::document::Additional;
 use crate::report::codes;
 use crate::source::At;
@@ -12,8 +13,8 @@ use super::{DefinitionId, Field, Object, Text, Type, docs};
 impl<'a> Types<'a, '_> {
     /// The object a view describes; `id` is its definition.
     ///
-    /// Unlisted keys are kept only where the document gives them a type: `additionalProperties: true` beside named
-    /// properties says no more than that the object may grow.
+    /// Unlisted keys are kept where the document gives them a type, and where it allows any if that is configured:
+    /// `additionalProperties: true` beside named properties may say no more than that the object may grow.
     pub(super) fn object_of(&mut self, view: &View<'a>, id: DefinitionId) -> Object {
         let holder = self.component(Owner::Definition(id)).map(str::to_owned);
         let required: crate::source::Lookup<&str, ()> = view
@@ -126,6 +127,9 @@ impl<'a> Types<'a, '_> {
             view.schema.pattern_properties.as_slice(),
         ) {
             (Additional::Typed(at), _) => Some(self.place(at, owner, spot)),
+            (Additional::Any, _) if self.config.types.unlisted == Unlisted::Stated => {
+                Some(Type::Any)
+            }
             (Additional::Unstated | Additional::None, [(_, at)]) => {
                 let ty = self.place(*at, owner, spot);
                 (ty != Type::Any).then_some(ty)

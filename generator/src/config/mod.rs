@@ -10,6 +10,6 @@ mod written;
 pub use model::{
     ArrayStyle, Client, Components, Config, Crate, Credential, DateTime, Document, Environment,
     Features, Idempotency, Names, ObjectStyle, Operation, PageRule, PageStyle, Pagination, Paging,
-    Params, Reach, Secrets, Stream, StreamFormat, Types,
+    Params, Reach, Secrets, Stream, StreamFormat, Types, Unlisted,
 };
 pub use written::Written;

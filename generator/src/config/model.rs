@@ -350,6 +350,20 @@ pub struct Types {
     pub datetime: DateTime,
     /// Which component schemas become types. Default: `all`.
     pub components: Components,
+    /// Which objects keep the keys that they do not name. Default: `typed`.
+    pub unlisted: Unlisted,
+}
+
+/// Which objects with named properties keep the keys that they do not name, in a map of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unlisted {
+    /// Those whose `additionalProperties` is a schema that says something: `true` says no more than that the object may
+    /// grow, and many documents say so of every object.
+    #[default]
+    Typed,
+    /// Also those that say `additionalProperties: true` or `{}`.
+    Stated,
 }
 
 /// Which component schemas become types.

@@ -1,6 +1,8 @@
 //! Fields, maps, lists, tuples.
 
-use super::{assert_sketch, found};
+use super::{assert_sketch, found, with_config};
+use crate::api::sketch;
+use crate::config::{Config, Unlisted};
 
 #[test]
 fn presence_null_and_direction_are_told_apart() {
@@ -28,6 +30,26 @@ B = { x?: bool }
 C = { b?: B|null, n?: B|null }
 ",
     );
+}
+
+#[test]
+fn unlisted_keys_are_kept_where_they_are_allowed_if_that_is_wanted() {
+    let mut config = Config::default();
+    config.types.unlisted = Unlisted::Stated;
+    let schemas = "\
+A: {type: object, additionalProperties: true, properties: {a: {type: string}}}
+B: {type: object, additionalProperties: {}, properties: {a: {type: string}}}
+C: {type: object, properties: {a: {type: string}}}
+D: {type: object, additionalProperties: false, properties: {a: {type: string}}}";
+    let (definitions, codes) = with_config(schemas, &config);
+    assert_eq!(codes, Vec::<&str>::new());
+    let wanted = "\
+A = { a?: text, ..: any }
+B = { a?: text, ..: any }
+C = { a?: text }
+D = { a?: text }
+";
+    assert_eq!(sketch::all(&definitions), wanted);
 }
 
 #[test]
