@@ -189,30 +189,20 @@ pub struct ApiMethodNotFoundError {
     pub r#type: ApiMethodNotFoundErrorType,
 }
 
-impl decode::Object for ApiMethodNotFoundError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for ApiMethodNotFoundError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -269,30 +259,20 @@ pub struct EnvironmentMismatchError {
     pub r#type: EnvironmentMismatchErrorType,
 }
 
-impl decode::Object for EnvironmentMismatchError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for EnvironmentMismatchError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -351,33 +331,22 @@ pub struct IdempotencyKeyAlreadyUsedError {
     pub r#type: IdempotencyKeyAlreadyUsedErrorType,
 }
 
-impl decode::Object for IdempotencyKeyAlreadyUsedError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut resource_id = decode::Required(None);
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("resource_id", &mut resource_id),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            resource_id: resource_id.0?,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for IdempotencyKeyAlreadyUsedError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            resource_id,
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "resource_id", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            resource_id,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -435,30 +404,20 @@ pub struct InsufficientPermissionsError {
     pub r#type: InsufficientPermissionsErrorType,
 }
 
-impl decode::Object for InsufficientPermissionsError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for InsufficientPermissionsError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -504,30 +463,20 @@ pub struct InternalServerError {
     pub r#type: InternalServerErrorType,
 }
 
-impl decode::Object for InternalServerError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for InternalServerError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -586,33 +535,22 @@ pub struct InvalidApiKeyError {
     pub r#type: InvalidApiKeyErrorType,
 }
 
-impl decode::Object for InvalidApiKeyError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut reason = decode::Required(None);
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("reason", &mut reason),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            reason: reason.0?,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for InvalidApiKeyError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            reason,
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "reason", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            reason,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -702,30 +640,20 @@ pub struct InvalidOperationError {
     pub r#type: InvalidOperationErrorType,
 }
 
-impl decode::Object for InvalidOperationError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for InvalidOperationError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -773,33 +701,22 @@ pub struct InvalidParametersError {
     pub r#type: InvalidParametersErrorType,
 }
 
-impl decode::Object for InvalidParametersError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut errors = decode::Required(None);
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("errors", &mut errors),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            errors: errors.0?,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for InvalidParametersError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            errors,
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "errors", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            errors,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -857,30 +774,20 @@ pub struct MalformedRequestError {
     pub r#type: MalformedRequestErrorType,
 }
 
-impl decode::Object for MalformedRequestError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for MalformedRequestError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -928,33 +835,22 @@ pub struct ObjectNotFoundError {
     pub r#type: ObjectNotFoundErrorType,
 }
 
-impl decode::Object for ObjectNotFoundError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut likely_environment = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("likely_environment", &mut likely_environment),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            likely_environment,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for ObjectNotFoundError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            decode::Optional(likely_environment),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "likely_environment", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            likely_environment,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -1018,30 +914,20 @@ pub struct PrivateFeatureError {
     pub r#type: PrivateFeatureErrorType,
 }
 
-impl decode::Object for PrivateFeatureError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for PrivateFeatureError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 
@@ -1089,33 +975,22 @@ pub struct RateLimitedError {
     pub r#type: RateLimitedErrorType,
 }
 
-impl decode::Object for RateLimitedError {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut detail = None;
-        let mut retry_after = None;
-        let mut status = decode::Required(None);
-        let mut title = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("detail", &mut detail),
-            ("retry_after", &mut retry_after),
-            ("status", &mut status),
-            ("title", &mut title),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            detail,
-            retry_after,
-            status: status.0?,
-            title: title.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for RateLimitedError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            decode::Optional(detail),
+            decode::Optional(retry_after),
+            status,
+            title,
+            r#type,
+        ) = decode::object(deserializer, &["detail", "retry_after", "status", "title", "type"])?;
+        Ok(Self {
+            detail,
+            retry_after,
+            status,
+            title,
+            r#type,
+        })
     }
 }
 

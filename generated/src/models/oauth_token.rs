@@ -22,30 +22,20 @@ pub struct OAuthToken {
     pub r#type: OAuthTokenType,
 }
 
-impl decode::Object for OAuthToken {
-    fn read<'de, A: de::MapAccess<'de>>(object: &mut decode::Fields<'de, A>) -> Option<Self> {
-        let mut access_token = decode::Required(None);
-        let mut group_id = decode::Required(None);
-        let mut token_type = decode::Required(None);
-        let mut r#type = decode::Required(None);
-        object.read(&mut [
-            ("access_token", &mut access_token),
-            ("group_id", &mut group_id),
-            ("token_type", &mut token_type),
-            ("type", &mut r#type),
-        ])?;
-        Some(Self {
-            access_token: access_token.0?,
-            group_id: group_id.0?,
-            token_type: token_type.0?,
-            r#type: r#type.0?,
-        })
-    }
-}
-
 impl<'de> de::Deserialize<'de> for OAuthToken {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let (
+            access_token,
+            group_id,
+            token_type,
+            r#type,
+        ) = decode::object(deserializer, &["access_token", "group_id", "token_type", "type"])?;
+        Ok(Self {
+            access_token,
+            group_id,
+            token_type,
+            r#type,
+        })
     }
 }
 

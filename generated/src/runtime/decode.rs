@@ -1,59 +1,76 @@
 //! Reading JSON objects: what is the same for every object type is here, so that a type only lists its fields.
+//!
+//! A type takes its fields as one tuple, `let (id, List(data)) = decode::object(deserializer, &["id", "data"])?`, and
+//! bodies here read every tuple: a trait of its own, a slot or a `?` for each field of each type would cost the compiler
+//! several times as much.
+#![allow(
+    clippy::inline_always,
+    reason = "a call between the values that came and the object made of them copies all of them: measured, a twentieth"
+)]
+#![allow(
+    dead_code,
+    reason = "used as the document's objects need it: not all have what is optional, lists, or more than a tuple's fields"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::trail;
 
-/// A type that is a JSON object on the wire.
-pub trait Object: Sized {
-    /// Reads the fields until the object ends. `None` when that is not possible: `object` has the reason.
-    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Option<Self>;
+/// Reads an object whose fields are called so, in the tuple's order. Fields of other names are skipped.
+#[inline(always)]
+pub fn object<'de, T: Parts<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<T, D::Error> {
+    let (parts, Skipped) = open(deserializer, names)?;
+    Ok(parts)
 }
 
-/// Reads an [`Object`].
-pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
-}
-
-/// The fields of one JSON object, in the order in which they arrive.
-///
-/// Types hand over a table of where each value goes. One body reads every table: a `?` for each field of each type
-/// would cost the compiler several times as much.
-pub struct Fields<'de, A: MapAccess<'de>> {
-    map: A,
-    error: Option<A::Error>,
-}
-
-/// The name of a field on the wire, and where its value goes.
-pub type Field<'a, 'de, A> = (&'static str, &'a mut dyn Slot<'de, A>);
-
-/// Where the value of a field goes.
-///
-/// An `Option` takes what may be absent or `null`.
-pub trait Slot<'de, A: MapAccess<'de>> {
-    /// Takes the value that comes next. What was there before is forgotten, so that the last of several wins.
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error>;
-
-    /// Whether the object cannot do without a value here, and none came.
-    fn is_missing(&self) -> bool {
-        false
+/// Reads an object, all of it: fields of other names go where the tuple's other half says.
+#[inline(always)]
+pub fn open<'de, T: Parts<'de>, R: Rest<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<(T, R), D::Error> {
+    // The values stay in one place until the object is built of them: parsers would hand all of them on, several times.
+    let mut came = T::Came::default();
+    let mut rest = R::default();
+    deserializer.deserialize_map(ObjectVisitor::<T, R> {
+        names,
+        came: &mut came,
+        rest: &mut rest,
+    })?;
+    match T::done(came) {
+        Some(parts) => Ok((parts, rest)),
+        None => Err(unread()),
     }
 }
 
-/// Where the fields go that the type does not name.
-pub trait Rest<'de, A: MapAccess<'de>> {
-    /// Takes the value of the field.
-    fn read(&mut self, name: String, map: &mut A) -> Result<(), A::Error>;
+/// The visitor has seen that all is there: only a parser that never visits comes here.
+#[cold]
+fn unread<E: Error>() -> E {
+    E::custom("an object that cannot be read")
 }
 
-/// A value that must be there.
+/// What a field is read as. All that can be decoded must be there, `null` or not; the types here say what else may be.
+pub trait Part<'de>: Sized {
+    /// Whether the object cannot do without.
+    const IS_NEEDED: bool = false;
+
+    /// Reads the value that comes next.
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+
+    /// What the field is when no value came; `None` where it is needed.
+    fn absent() -> Option<Self>;
+}
+
+/// A value that may be absent or `null`.
 #[derive(Debug)]
-pub struct Required<T>(pub Option<T>);
+pub struct Optional<T>(pub Option<T>);
 
 /// A value that may be absent, and says itself what `null` is.
 #[derive(Debug)]
@@ -63,137 +80,240 @@ pub struct Stated<T>(pub Option<T>);
 #[derive(Debug)]
 pub struct List<T>(pub Vec<T>);
 
-impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    /// Reads the object. Fields that have no slot are skipped.
-    pub fn read(&mut self, fields: &mut [Field<'_, 'de, A>]) -> Option<()> {
-        let result = read(&mut self.map, fields, None);
-        self.done(result)
+impl<'de, T: Deserialize<'de>> Part<'de> for T {
+    const IS_NEEDED: bool = true;
+
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value()
     }
 
-    /// Reads the object, all of it.
-    pub fn read_all(
-        &mut self,
-        fields: &mut [Field<'_, 'de, A>],
-        rest: &mut dyn Rest<'de, A>,
-    ) -> Option<()> {
-        let result = read(&mut self.map, fields, Some(rest));
-        self.done(result)
-    }
-
-    /// Why the object cannot be read.
-    #[cold]
-    fn reason(self) -> A::Error {
-        let unknown = || A::Error::custom("an object that cannot be read");
-        self.error.unwrap_or_else(unknown)
-    }
-
-    fn done(&mut self, result: Result<(), A::Error>) -> Option<()> {
-        result.map_err(|error| self.error = Some(error)).ok()
+    fn absent() -> Option<Self> {
+        None
     }
 }
 
-fn read<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    fields: &mut [Field<'_, 'de, A>],
-    mut rest: Option<&mut dyn Rest<'de, A>>,
-) -> Result<(), A::Error> {
-    // The name of a field without a slot, for those who keep it.
-    let mut other = rest.is_some().then(String::new);
-    let mut next = 0;
-    // One bit for each of the first fields that came, so that it need not be asked what is missing where nothing is.
-    let mut came = 0_u64;
-    while let Some(index) = map.next_key_seed(Name {
-        fields,
-        next,
-        other: other.as_mut(),
-    })? {
-        if let Some((name, slot)) = fields.get_mut(index) {
-            slot.read(map).inspect_err(|_| trail::step(name))?;
-            next = index + 1;
-            came |= 1 << (index % 64);
-        } else if let (Some(rest), Some(name)) = (&mut rest, &mut other) {
-            rest.read(std::mem::take(name), map)
-                .inspect_err(|_| trail::step("*"))?;
-        } else {
-            map.next_value::<IgnoredAny>()?;
-        }
+impl<'de, T: Deserialize<'de>> Part<'de> for Optional<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value().map(Self)
     }
-    if fields.len() < 64 && came == (1 << fields.len()) - 1 {
-        return Ok(());
-    }
-    match fields.iter().find(|(_, slot)| slot.is_missing()) {
-        Some((name, _)) => Err(A::Error::missing_field(name)),
-        None => Ok(()),
+
+    fn absent() -> Option<Self> {
+        Some(Self(None))
     }
 }
 
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Option<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        *self = map.next_value()?;
-        Ok(())
+impl<'de, T: Deserialize<'de>> Part<'de> for Stated<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value().map(|value| Self(Some(value)))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self(None))
     }
 }
 
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Required<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value()?);
-        Ok(())
+impl<'de, T: Deserialize<'de>> Part<'de> for List<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        let list: Option<_> = map.next_value()?;
+        Ok(Self(list.unwrap_or_default()))
     }
 
-    fn is_missing(&self) -> bool {
-        self.0.is_none()
-    }
-}
-
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Stated<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value()?);
-        Ok(())
+    fn absent() -> Option<Self> {
+        Some(Self(Vec::new()))
     }
 }
 
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for List<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = map.next_value::<Option<_>>()?.unwrap_or_default();
-        Ok(())
-    }
+/// Where the fields go that the type does not name.
+pub trait Rest<'de>: Default {
+    /// Whether the names of these fields are wanted at all.
+    const IS_KEPT: bool = true;
+
+    /// Takes the value of the field.
+    fn read<A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error>;
 }
 
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Rest<'de, A> for BTreeMap<String, T> {
-    fn read(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+impl<'de, T: Deserialize<'de>> Rest<'de> for BTreeMap<String, T> {
+    fn read<A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
         self.insert(name, map.next_value()?);
         Ok(())
     }
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
+/// Fields that nobody wants.
+#[derive(Default)]
+struct Skipped;
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+impl<'de> Rest<'de> for Skipped {
+    const IS_KEPT: bool = false;
+
+    fn read<A: MapAccess<'de>>(&mut self, _: String, map: &mut A) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(|_| ())
+    }
+}
+
+/// A tuple of [`Part`]s, or several [`Both`].
+pub trait Parts<'de>: Sized {
+    /// The values that came so far.
+    type Came: Default;
+
+    /// How many there are.
+    const COUNT: usize;
+
+    /// Reads the value of the field that is at this place in the tuple. What came before is forgotten, so that the last
+    /// of several wins.
+    fn read<A: MapAccess<'de>>(
+        came: &mut Self::Came,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+
+    /// The place of the first that did not come and that the object cannot do without.
+    fn lacks(came: &Self::Came) -> Option<usize>;
+
+    /// The tuple, if nothing lacks.
+    fn done(came: Self::Came) -> Option<Self>;
+}
+
+/// More fields than a tuple has.
+#[derive(Debug)]
+pub struct Both<T, U>(pub T, pub U);
+
+impl<'de, T: Parts<'de>, U: Parts<'de>> Parts<'de> for Both<T, U> {
+    type Came = (T::Came, U::Came);
+
+    const COUNT: usize = T::COUNT + U::COUNT;
+
+    fn read<A: MapAccess<'de>>(
+        came: &mut Self::Came,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match index.checked_sub(T::COUNT) {
+            None => T::read(&mut came.0, index, map),
+            Some(index) => U::read(&mut came.1, index, map),
+        }
+    }
+
+    fn lacks(came: &Self::Came) -> Option<usize> {
+        T::lacks(&came.0).or_else(|| U::lacks(&came.1).map(|index| index + T::COUNT))
+    }
+
+    #[inline(always)]
+    fn done(came: Self::Came) -> Option<Self> {
+        Some(Self(T::done(came.0)?, U::done(came.1)?))
+    }
+}
+
+macro_rules! parts {
+    ($count:literal: $($part:ident $index:tt)*) => {
+        #[allow(
+            unused_variables,
+            clippy::unused_unit,
+            reason = "nothing is used of what an object without fields has"
+        )]
+        impl<'de, $($part: Part<'de>),*> Parts<'de> for ($($part,)*) {
+            type Came = ($(Option<$part>,)*);
+
+            const COUNT: usize = $count;
+
+            fn read<Map: MapAccess<'de>>(
+                came: &mut Self::Came,
+                index: usize,
+                map: &mut Map,
+            ) -> Result<(), Map::Error> {
+                match index {
+                    $($index => put(&mut came.$index, map),)*
+                    _ => Ok(()),
+                }
+            }
+
+            fn lacks(came: &Self::Came) -> Option<usize> {
+                $(if $part::IS_NEEDED && came.$index.is_none() {
+                    return Some($index);
+                })*
+                None
+            }
+
+            #[inline(always)]
+            fn done(came: Self::Came) -> Option<Self> {
+                Some(($(came.$index.or_else($part::absent)?,)*))
+            }
+        }
+    };
+}
+
+parts!(0:);
+parts!(1: A 0);
+parts!(2: A 0 B 1);
+parts!(3: A 0 B 1 C 2);
+parts!(4: A 0 B 1 C 2 D 3);
+parts!(5: A 0 B 1 C 2 D 3 E 4);
+parts!(6: A 0 B 1 C 2 D 3 E 4 F 5);
+parts!(7: A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+parts!(8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+parts!(9: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+parts!(10: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+parts!(11: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+parts!(12: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
+
+/// Reads the value that comes next. Not a part of each type's body: there it reads slower, and is there once for each
+/// field and not for each type of field.
+#[inline(never)]
+fn put<'de, T: Part<'de>, A: MapAccess<'de>>(
+    came: &mut Option<T>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    *came = Some(T::read(map)?);
+    Ok(())
+}
+
+struct ObjectVisitor<'a, 'de, T: Parts<'de>, R> {
+    names: &'static [&'static str],
+    came: &'a mut T::Came,
+    rest: &'a mut R,
+}
+
+impl<'de, T: Parts<'de>, R: Rest<'de>> Visitor<'de> for ObjectVisitor<'_, 'de, T, R> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields { map, error: None };
-        match T::read(&mut fields) {
-            Some(value) => Ok(value),
-            None => Err(fields.reason()),
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut other = R::IS_KEPT.then(String::new);
+        let mut next = 0;
+        while let Some(index) = map.next_key_seed(Name {
+            names: self.names,
+            next,
+            other: other.as_mut(),
+        })? {
+            if let Some(name) = self.names.get(index) {
+                T::read(self.came, index, &mut map).inspect_err(|_| trail::step(name))?;
+                next = index + 1;
+            } else {
+                let name = other.as_mut().map(std::mem::take).unwrap_or_default();
+                let result = self.rest.read(name, &mut map);
+                result.inspect_err(|_| trail::step("*"))?;
+            }
+        }
+        match T::lacks(self.came).and_then(|index| self.names.get(index)) {
+            Some(name) => Err(A::Error::missing_field(name)),
+            None => Ok(()),
         }
     }
 }
 
-/// Looks a key up in the table: gives its index, or one behind the table.
-struct Name<'a, 'b, 'de, A> {
-    fields: &'a [Field<'b, 'de, A>],
+/// Looks a key up among the names: gives its index, or one behind the last.
+struct Name<'a> {
+    names: &'static [&'static str],
     /// Where the search starts: fields mostly arrive in the order in which the document lists them.
     next: usize,
     /// Takes a key that is not there.
     other: Option<&'a mut String>,
 }
 
-impl<'de, A: MapAccess<'de>> DeserializeSeed<'de> for Name<'_, '_, 'de, A> {
+impl<'de> DeserializeSeed<'de> for Name<'_> {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
@@ -201,7 +321,7 @@ impl<'de, A: MapAccess<'de>> DeserializeSeed<'de> for Name<'_, '_, 'de, A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> Visitor<'de> for Name<'_, '_, 'de, A> {
+impl Visitor<'_> for Name<'_> {
     type Value = usize;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -209,16 +329,16 @@ impl<'de, A: MapAccess<'de>> Visitor<'de> for Name<'_, '_, 'de, A> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        let is_it = |(name, _): &Field<'_, 'de, A>| is_same(name, key);
-        if self.fields.get(self.next).is_some_and(is_it) {
+        let is_it = |name: &&str| is_same(name, key);
+        if self.names.get(self.next).is_some_and(is_it) {
             return Ok(self.next);
         }
-        let index = self.fields.iter().position(is_it);
+        let index = self.names.iter().position(is_it);
         Ok(index.unwrap_or_else(|| {
             if let Some(other) = self.other {
                 key.clone_into(other);
             }
-            self.fields.len()
+            self.names.len()
         }))
     }
 }

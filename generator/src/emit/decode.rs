@@ -1,12 +1,17 @@
 //! Structs out of JSON objects.
 
-use crate::plan::{Extra, Field, Read, Struct, Ty};
+use crate::plan::{Field, FieldName, Read, Struct, Ty};
 
-use super::structs::local;
 use super::text::{list, literal, put};
 use super::uses::Uses;
 
-/// What [`impls`] mentions.
+/// How far the body of a function is indented.
+const INSIDE: &str = "        ";
+
+/// How many fields a tuple has at most: as many as `decode::Parts` knows.
+const TUPLE: usize = 12;
+
+/// What [`deserialize`] mentions.
 pub fn uses(item: &Struct, uses: &mut Uses) {
     uses.add("crate::runtime::decode");
     uses.add("serde::de");
@@ -18,117 +23,110 @@ pub fn uses(item: &Struct, uses: &mut Uses) {
     }
 }
 
-/// `impl de::Deserialize for .. {}`
+/// `impl de::Deserialize for .. {}`: the fields as one tuple, and the struct out of them.
 pub fn deserialize(item: &Struct) -> String {
-    format!(
-        "impl<'de> de::Deserialize<'de> for {} {{
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {{
-        decode::object(deserializer)
-    }}
-}}
-",
-        item.name
-    )
-}
-
-/// `impl decode::Object for .. {}`: a slot for each field, the table of them, and the struct out of them.
-pub fn object(item: &Struct) -> String {
-    let object = local("object", item.fields.iter().map(|field| &field.name));
     let read: Vec<(&Field, Read)> = item
         .fields
         .iter()
         .filter_map(|field| Some((field, field.read?)))
         .collect();
-    let mut text = format!("impl decode::Object for {} {{\n", item.name);
-    list(
-        &mut text,
-        "    ",
-        "fn read<'de, A: de::MapAccess<'de>>(",
-        &[format!("{object}: &mut decode::Fields<'de, A>")],
-        ") -> Option<Self> {",
+    let mut text = format!(
+        "impl<'de> de::Deserialize<'de> for {} {{
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {{
+",
+        item.name
     );
-    for (field, how) in &read {
-        let slot = slot(&field.ty, *how);
+    let names: Vec<String> = read.iter().map(|(field, _)| literal(&field.wire)).collect();
+    let function = if item.extra.is_some() {
+        "open"
+    } else {
+        "object"
+    };
+    let before = format!("decode::{function}(deserializer, &[");
+    if read.is_empty() && item.extra.is_none() {
+        // There is nothing to give a name to.
         put(
             &mut text,
-            format_args!("        let mut {} = {slot};\n", field.name),
+            format_args!("        let _: () = {before}])?;\n"),
         );
+    } else {
+        let mut call = String::new();
+        list(&mut call, INSIDE, &before, &names, "])?;");
+        pattern(&mut text, item, &read, call.trim());
     }
-    if let Some(extra) = &item.extra {
-        put(
-            &mut text,
-            format_args!("        let mut {} = {};\n", extra.name, rest(extra)),
-        );
-    }
-    table(&mut text, item, &read, &object);
-    text.push_str("        Some(Self {\n");
+    text.push_str("        Ok(Self {\n");
     for field in &item.fields {
         put(&mut text, format_args!("            {},\n", built(field)));
     }
     if let Some(extra) = &item.extra {
-        let inside = if has_date(&extra.value) {
-            format!(": {}.0", extra.name)
-        } else {
-            String::new()
-        };
-        put(
-            &mut text,
-            format_args!("            {}{inside},\n", extra.name),
-        );
+        put(&mut text, format_args!("            {},\n", extra.name));
     }
     text.push_str("        })\n    }\n}\n");
     text
 }
-
-/// What holds the value of a field until all are read.
-fn slot(of: &Ty, how: Read) -> &'static str {
-    match (how, has_date(of)) {
-        (Read::Required, false) => "decode::Required(None)",
-        (Read::Required, true) => "datetime::Required(None)",
-        (Read::Optional, false) => "None",
-        (Read::Optional, true) => "datetime::Optional(None)",
-        (Read::Nullable, false) => "decode::Stated(None)",
-        (Read::Nullable, true) => "datetime::Stated(None)",
-        (Read::List, _) => "decode::List(Vec::new())",
-    }
-}
-
-/// What holds the fields that have no name of their own.
-fn rest(extra: &Extra) -> &'static str {
-    if has_date(&extra.value) {
-        "datetime::Rest(BTreeMap::new())"
-    } else {
-        "BTreeMap::new()"
-    }
-}
-
-/// `object.read(&mut [("id", &mut id), ..])?;`
-fn table(text: &mut String, item: &Struct, read: &[(&Field, Read)], object: &str) {
-    let entries: Vec<String> = read
+/// `let (id, decode::Optional(nick)) = call`
+fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)], call: &str) {
+    let parts: Vec<String> = read
         .iter()
-        .map(|(field, _)| format!("({}, &mut {})", literal(&field.wire), field.name))
+        .map(|(field, how)| part(&field.name, &field.ty, *how))
         .collect();
-    let (method, after) = match &item.extra {
-        None => ("read", "])?;".to_owned()),
-        Some(extra) => ("read_all", format!("], &mut {})?;", extra.name)),
+    let (before, after) = match &item.extra {
+        None => ("let ", format!(" = {call}")),
+        Some(extra) if has_date(&extra.value) => (
+            "let (",
+            format!(", datetime::Rest({})) = {call}", extra.name),
+        ),
+        Some(extra) => ("let (", format!(", {}) = {call}", extra.name)),
     };
-    let before = format!("{object}.{method}(&mut [");
-    list(text, "        ", &before, &entries, &after);
+    let mut before = before.to_owned();
+    let mut rest = parts.as_slice();
+    // What closes the brackets of those that were taken together.
+    let mut close = String::new();
+    while let Some((tuple, more)) = rest.split_at_checked(TUPLE)
+        && !more.is_empty()
+    {
+        put(text, format_args!("{INSIDE}{before}decode::Both((\n"));
+        for part in tuple {
+            put(text, format_args!("{INSIDE}    {part},\n"));
+        }
+        "), ".clone_into(&mut before);
+        close.push(')');
+        rest = more;
+    }
+    if let [only] = rest {
+        // Broken as a list is, the tuple would end in two commas.
+        put(
+            text,
+            format_args!("{INSIDE}{before}({only},){close}{after}\n"),
+        );
+    } else {
+        let (before, after) = (format!("{before}("), format!("){close}{after}"));
+        list(text, INSIDE, &before, rest, &after);
+    }
+}
+
+/// How a field is read, around its name.
+fn part(name: &FieldName, of: &Ty, how: Read) -> String {
+    let kind = match (how, has_date(of)) {
+        (Read::Required, false) => return name.to_string(),
+        (Read::Required, true) => "datetime::Required",
+        (Read::Optional, false) => "decode::Optional",
+        (Read::Optional, true) => "datetime::Optional",
+        (Read::Nullable, false) => "decode::Stated",
+        (Read::Nullable, true) => "datetime::Stated",
+        (Read::List, _) => "decode::List",
+    };
+    format!("{kind}({name})")
 }
 
 /// The field in the finished struct.
 fn built(field: &Field) -> String {
     let name = &field.name;
-    match field.read {
-        Some(Read::Required) => format!("{name}: {name}.0?"),
-        Some(Read::List | Read::Nullable) => format!("{name}: {name}.0"),
-        Some(Read::Optional) if has_date(&field.ty) => format!("{name}: {name}.0"),
-        Some(Read::Optional) => name.to_string(),
-        None => match &field.ty {
-            Ty::Vec(_) => format!("{name}: Vec::new()"),
-            Ty::Map(_) => format!("{name}: BTreeMap::new()"),
-            _ => format!("{name}: None"),
-        },
+    match (field.read, &field.ty) {
+        (Some(_), _) => name.to_string(),
+        (None, Ty::Vec(_)) => format!("{name}: Vec::new()"),
+        (None, Ty::Map(_)) => format!("{name}: BTreeMap::new()"),
+        (None, _) => format!("{name}: None"),
     }
 }
 

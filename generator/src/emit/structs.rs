@@ -23,7 +23,6 @@ pub fn items(item: &Struct, file: &mut File) {
         file.text(default(item));
     }
     if item.codec.decode {
-        file.text(decode::object(item));
         file.text(decode::deserialize(item));
     }
     if item.codec.encode {

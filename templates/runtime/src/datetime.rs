@@ -15,7 +15,7 @@ use super::nullable::Nullable;
 
 /// A value that is or holds dates or times, and must be there.
 #[derive(Debug)]
-pub struct Required<T>(pub Option<T>);
+pub struct Required<T>(pub T);
 
 /// A value that is or holds dates or times, and may be absent or `null`.
 #[derive(Debug)]
@@ -29,33 +29,47 @@ pub struct Stated<T>(pub Option<T>);
 #[derive(Debug)]
 pub struct Rest<T>(pub BTreeMap<String, T>);
 
-impl<'de, T: Lenient, A: MapAccess<'de>> decode::Slot<'de, A> for Required<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value::<Wire<T>>()?.0);
-        Ok(())
+impl<'de, T: Lenient> decode::Part<'de> for Required<T> {
+    const IS_NEEDED: bool = true;
+
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value().map(|wire: Wire<T>| Self(wire.0))
     }
 
-    fn is_missing(&self) -> bool {
-        self.0.is_none()
-    }
-}
-
-impl<'de, T: Lenient, A: MapAccess<'de>> decode::Slot<'de, A> for Optional<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = map.next_value::<Wire<Option<T>>>()?.0;
-        Ok(())
+    fn absent() -> Option<Self> {
+        None
     }
 }
 
-impl<'de, T: Lenient, A: MapAccess<'de>> decode::Slot<'de, A> for Stated<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value::<Wire<T>>()?.0);
-        Ok(())
+impl<'de, T: Lenient> decode::Part<'de> for Optional<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value().map(|wire: Wire<Option<T>>| Self(wire.0))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self(None))
     }
 }
 
-impl<'de, T: Lenient, A: MapAccess<'de>> decode::Rest<'de, A> for Rest<T> {
-    fn read(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+impl<'de, T: Lenient> decode::Part<'de> for Stated<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value().map(|wire: Wire<T>| Self(Some(wire.0)))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self(None))
+    }
+}
+
+// Not derived: that would ask the same of the values.
+impl<T> Default for Rest<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<'de, T: Lenient> decode::Rest<'de> for Rest<T> {
+    fn read<A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
         self.0.insert(name, map.next_value::<Wire<T>>()?.0);
         Ok(())
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::decode::{self, Fields, Object};
+use sdk_runtime::decode::{self, List, Optional, Stated};
 use sdk_runtime::encode;
 use sdk_runtime::nullable::Nullable;
 use secrecy::{ExposeSecret, SecretString};
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -21,39 +21,31 @@ struct Account {
     parent: Option<Box<Account>>,
 }
 
-impl Object for Account {
-    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Option<Self> {
-        let mut id = decode::Required(None);
-        let mut balance = decode::Required(None);
-        let mut nick = None;
-        let mut note = decode::Stated(None);
-        let mut owners = decode::List(Vec::new());
-        let mut limits = None;
-        let mut parent = None;
-        object.read(&mut [
-            ("id", &mut id),
-            ("balance", &mut balance),
-            ("nick", &mut nick),
-            ("note", &mut note),
-            ("owners", &mut owners),
-            ("limits", &mut limits),
-            ("parent", &mut parent),
-        ])?;
-        Some(Self {
-            id: id.0?,
-            balance: balance.0?,
+impl<'de> Deserialize<'de> for Account {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (
+            id,
+            balance,
+            Optional(nick),
+            Stated(note),
+            List(owners),
+            Optional(limits),
+            Optional(parent),
+        ) = decode::object(
+            deserializer,
+            &[
+                "id", "balance", "nick", "note", "owners", "limits", "parent",
+            ],
+        )?;
+        Ok(Self {
+            id,
+            balance,
             nick,
-            note: note.0,
-            owners: owners.0,
+            note,
+            owners,
             limits,
             parent,
         })
-    }
-}
-
-impl<'de> Deserialize<'de> for Account {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
     }
 }
 
@@ -78,21 +70,13 @@ struct Owner {
     additional_properties: BTreeMap<String, Value>,
 }
 
-impl Object for Owner {
-    fn read<'de, A: MapAccess<'de>>(object: &mut Fields<'de, A>) -> Option<Self> {
-        let mut name = decode::Required(None);
-        let mut additional_properties = BTreeMap::new();
-        object.read_all(&mut [("name", &mut name)], &mut additional_properties)?;
-        Some(Self {
-            name: name.0?,
-            additional_properties,
-        })
-    }
-}
-
 impl<'de> Deserialize<'de> for Owner {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::object(deserializer)
+        let ((name,), additional_properties) = decode::open(deserializer, &["name"])?;
+        Ok(Self {
+            name,
+            additional_properties,
+        })
     }
 }
 
