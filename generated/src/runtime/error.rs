@@ -81,7 +81,7 @@ impl Error {
     }
 
     /// Pages that do not end, and how that was seen in the last of them.
-    pub(crate) fn paging(message: &'static str, page: &RawResponse) -> Self {
+    pub fn paging(message: &'static str, page: &RawResponse) -> Self {
         Self::new(ErrorKind::Paging, message).seen_in(page)
     }
 
