@@ -15,7 +15,7 @@ use super::timeout;
 use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
 use super::transport_error::TransportError;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, StatusCode};
 use std::pin::pin;
 use std::time::{Instant, SystemTime};
 
@@ -67,8 +67,7 @@ async fn run(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
 }
 
 async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
-    let (outgoing, uri) = prepare(parts)?;
-    let mut uri = Some(uri);
+    let mut outgoing = prepare(parts)?;
     let core = parts.client.insides();
     let settings = &core.settings;
     let means = &core.means;
@@ -81,15 +80,15 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
     loop {
         sent = sent.saturating_add(1);
         log::attempt(sent);
-        let attempt = Attempt {
+        let mut attempt = Attempt {
             parts,
-            outgoing: &outgoing,
+            outgoing: &mut outgoing,
             means,
             reading,
             number: sent,
         };
         let outcome = {
-            let attempt = pin!(attempt.run(uri.take()));
+            let attempt = pin!(attempt.run());
             timeout::within(&*means.clock, limit, attempt).await
         };
         let outcome = outcome.and_then(|outcome| outcome);
@@ -165,18 +164,18 @@ fn refusal(
 }
 
 /// One attempt: credentials, request, redirects, and as much of the answer as is read.
-struct Attempt<'a> {
+struct Attempt<'a, 'b> {
     parts: &'a Parts,
-    outgoing: &'a Outgoing<'a>,
+    outgoing: &'a mut Outgoing<'b>,
     means: &'a Means,
     reading: Reading,
     number: u32,
 }
 
-impl Attempt<'_> {
-    async fn run(&self, uri: Option<Uri>) -> Result<(HttpResponse, Proof), Error> {
+impl Attempt<'_, '_> {
+    async fn run(&mut self) -> Result<(HttpResponse, Proof), Error> {
         let proof = auth::prove(self.outgoing.needs, self.means).await?;
-        let response = self.travel(&proof, uri).await?;
+        let response = self.travel(&proof).await?;
         if self.reading == Reading::Head && response.status().is_success() {
             return Ok((response, proof));
         }
@@ -187,9 +186,9 @@ impl Attempt<'_> {
     }
 
     /// Sends the request and follows where it is sent to.
-    async fn travel(&self, proof: &Proof, uri: Option<Uri>) -> Result<HttpResponse, Error> {
-        let sending = self.send(self.outgoing.with(proof, uri)?);
-        let response = sending.await?;
+    async fn travel(&mut self, proof: &Proof) -> Result<HttpResponse, Error> {
+        let hop = self.outgoing.with(proof)?;
+        let response = self.send(hop).await?;
         if !self.parts.wishes.follow_redirects || !response.status().is_redirection() {
             return Ok(response);
         }
@@ -198,12 +197,12 @@ impl Attempt<'_> {
     }
 
     async fn follow(
-        &self,
+        &mut self,
         mut response: HttpResponse,
         proof: &Proof,
     ) -> Result<HttpResponse, Error> {
         // Made a second time rather than kept by every call that is not redirected.
-        let mut hop = self.outgoing.with(proof, None)?;
+        let mut hop = self.outgoing.with(proof)?;
         for _ in 0..redirect::MOST {
             match hop.next(&response)? {
                 Some(next) => hop = next,

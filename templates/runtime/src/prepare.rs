@@ -23,11 +23,14 @@ pub(crate) struct Outgoing<'a> {
     is_foreign: bool,
     /// The body with the members of the user's own, when there are any.
     changed: Option<Body>,
+    /// The URL without credentials, until an attempt takes it: calls that are sent once, which nearly all are, need no
+    /// copy.
+    uri: Option<Uri>,
     pub(crate) needs: Needs<'a>,
 }
 
-/// The request of a call and its URL without credentials, unless it must not be sent.
-pub(crate) fn prepare(parts: &Parts) -> Result<(Outgoing<'_>, Uri), Error> {
+/// The request of a call, unless it must not be sent.
+pub(crate) fn prepare(parts: &Parts) -> Result<Outgoing<'_>, Error> {
     let core = parts.client.insides();
     if let Some(trouble) = &core.trouble {
         return Err(trouble.clone().into());
@@ -51,14 +54,14 @@ pub(crate) fn prepare(parts: &Parts) -> Result<(Outgoing<'_>, Uri), Error> {
         parts.idempotent,
         given,
     )?;
-    let outgoing = Outgoing {
+    Ok(Outgoing {
         parts,
         key,
         is_foreign,
         changed: changed_body(parts)?,
         needs: needs.map_err(Error::request)?,
-    };
-    Ok((outgoing, uri(url(parts)?)?))
+        uri: Some(uri(url(parts)?)?),
+    })
 }
 
 impl Outgoing<'_> {
@@ -72,9 +75,7 @@ impl Outgoing<'_> {
 
     /// The first request of an attempt. Later headers win: the client's own, credentials, those set on the client, those
     /// of the operation, those set for this call.
-    ///
-    /// `known` is the URL, made anew without it: calls that are sent once, which nearly all are, need no copy.
-    pub(crate) fn with(&self, proof: &Proof, known: Option<Uri>) -> Result<Hop, Error> {
+    pub(crate) fn with(&mut self, proof: &Proof) -> Result<Hop, Error> {
         let parts = self.parts;
         let core = parts.client.insides();
         let mut headers = HeaderMap::with_capacity(core.defaults.len() + USUAL_HEADERS);
@@ -112,7 +113,7 @@ impl Outgoing<'_> {
         };
         parts.headers.apply(&mut headers);
         parts.wishes.headers.apply(&mut headers);
-        let plain = match known {
+        let plain = match self.uri.take() {
             Some(uri) => uri,
             None => uri(url(parts)?)?,
         };

@@ -33,7 +33,8 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A client that does not follow redirects by itself and waits 5 seconds for a connection.
+    /// A client that does not follow redirects by itself, nor sends anything twice, and waits 5 seconds for a connection:
+    /// attempts are counted here, and each goes through the user's middleware.
     pub(crate) fn new() -> Result<Self, ConfigError> {
         #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
         if rustls::crypto::CryptoProvider::get_default().is_none() {
@@ -44,6 +45,8 @@ impl ReqwestTransport {
         }
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
+            // With no retry allowed, no request is copied for one.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .connect_timeout(CONNECT_TIMEOUT)
             .build()
             .map_err(|error| {
