@@ -9,17 +9,17 @@ pub(crate) fn uuid(prefix: &str) -> Option<String> {
     bytes[8] = bytes[8] & 0x3F | 0x80;
     // What is not overwritten are the four hyphens.
     let mut text = [b'-'; 36];
-    let mut place = 0;
-    for (index, byte) in bytes.into_iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            place += 1;
-        }
+    for (place, byte) in PLACES.into_iter().zip(bytes) {
         text[place] = DIGITS[usize::from(byte >> 4)];
         text[place + 1] = DIGITS[usize::from(byte & 0xF)];
-        place += 2;
     }
     Some([prefix, std::str::from_utf8(&text).ok()?].concat())
 }
+
+/// Where each byte stands in a UUID.
+const PLACES: [usize; 16] = [
+    0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34,
+];
 
 const DIGITS: [u8; 16] = *b"0123456789abcdef";
 
