@@ -2,6 +2,7 @@
 
 use crate::plan::{Field, FieldName, Read, Struct, Ty};
 
+use super::structs::named;
 use super::text::{list, literal, put};
 use super::uses::Uses;
 
@@ -30,11 +31,16 @@ pub fn deserialize(item: &Struct) -> String {
         .iter()
         .filter_map(|field| Some((field, field.read?)))
         .collect();
+    let bound = if item.parameter {
+        ", T: de::Deserialize<'de>"
+    } else {
+        ""
+    };
     let mut text = format!(
-        "impl<'de> de::Deserialize<'de> for {} {{
+        "impl<'de{bound}> de::Deserialize<'de> for {} {{
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {{
 ",
-        item.name
+        named(item)
     );
     let names: Vec<String> = read.iter().map(|(field, _)| literal(&field.wire)).collect();
     let function = if item.extra.is_some() {
@@ -64,6 +70,7 @@ pub fn deserialize(item: &Struct) -> String {
     text.push_str("        })\n    }\n}\n");
     text
 }
+
 /// `let (id, decode::Optional(nick)) = call`
 fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)], call: &str) {
     let parts: Vec<String> = read

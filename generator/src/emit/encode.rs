@@ -2,6 +2,7 @@
 
 use crate::plan::{Field, Struct, Write};
 
+use super::structs::named;
 use super::text::{list, literal, put};
 use super::uses::Uses;
 
@@ -20,12 +21,17 @@ pub fn serialize(item: &Struct) -> String {
         .collect();
     let is_empty = written.is_empty() && item.extra.is_none();
     let binding = if is_empty { "object" } else { "mut object" };
+    let bound = if item.parameter {
+        "<T: ser::Serialize>"
+    } else {
+        ""
+    };
     let mut text = format!(
-        "impl ser::Serialize for {} {{
+        "impl{bound} ser::Serialize for {} {{
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {{
         let {binding} = encode::object(serializer);
 ",
-        item.name
+        named(item)
     );
     for (Field { name, wire, .. }, how) in written {
         let method = match how {

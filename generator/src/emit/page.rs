@@ -3,12 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{CursorKind, ExtentKind, PageCursor, PageExtent, PageImpl, Step, TypeName};
+use crate::plan::{CursorKind, ExtentKind, PageCursor, PageExtent, PageImpl, Step, Struct};
 
+use super::structs::named;
+use super::text::tokens;
 use super::types::ty;
 
 /// `impl paging::Page for AccountList { .. }`
-pub fn paged(name: &TypeName, page: &PageImpl) -> TokenStream {
+pub fn paged(of: &Struct, page: &PageImpl) -> TokenStream {
+    let name = tokens(&named(of));
+    // What a page asks of its own type it asks of what is in it.
+    let bound = of
+        .parameter
+        .then(|| quote!(<T: de::DeserializeOwned + Send + 'static>));
     let element = ty(&page.item);
     let items = items(&page.items);
     let rest = match &page.cursor {
@@ -29,7 +36,7 @@ pub fn paged(name: &TypeName, page: &PageImpl) -> TokenStream {
     };
     let extent = page.extent.iter().filter_map(extent);
     quote! {
-        impl paging::Page for #name {
+        impl #bound paging::Page for #name {
             type Item = #element;
             fn items(&mut self) -> Option<&mut Vec<Self::Item>> {
                 #items

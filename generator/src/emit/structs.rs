@@ -29,8 +29,14 @@ pub fn items(item: &Struct, file: &mut File) {
         file.text(encode::serialize(item));
     }
     if let Some(how) = &item.page {
-        file.item(page::paged(&item.name, how));
+        file.item(page::paged(item, how));
     }
+}
+
+/// The type as it is written after `for`: `OAuthToken`, `List<T>`.
+pub fn named(item: &Struct) -> String {
+    let parameter = if item.parameter { "<T>" } else { "" };
+    format!("{}{parameter}", item.name)
 }
 
 fn uses(item: &Struct, file: &mut File) {
@@ -78,7 +84,7 @@ fn definition(item: &Struct) -> String {
     }
     put(
         &mut text,
-        format_args!("#[non_exhaustive]\npub struct {} {{\n", item.name),
+        format_args!("#[non_exhaustive]\npub struct {} {{\n", named(item)),
     );
     for field in &item.fields {
         docs(&mut text, INSIDE, &field.docs);

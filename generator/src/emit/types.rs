@@ -41,6 +41,8 @@ impl fmt::Display for Written<'_> {
             Ty::Map(inner) => write!(f, "BTreeMap<String, {}>", Self(inner)),
             Ty::Tuple(elements) => tuple(elements, f),
             Ty::Named(path) => Path(path).fmt(f),
+            Ty::Of(path, inner) => write!(f, "{}<{}>", Path(path), Self(inner)),
+            Ty::Parameter => f.write_str("T"),
         }
     }
 }

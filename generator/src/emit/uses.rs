@@ -53,7 +53,9 @@ impl Uses {
                 self.add("std::collections::BTreeMap");
                 self.ty(inner);
             }
-            Ty::Option(inner) | Ty::Box(inner) | Ty::Vec(inner) => self.ty(inner),
+            Ty::Option(inner) | Ty::Box(inner) | Ty::Vec(inner) | Ty::Of(_, inner) => {
+                self.ty(inner);
+            }
             Ty::Tuple(elements) => elements.iter().for_each(|element| self.ty(element)),
             Ty::Unit
             | Ty::Bool
@@ -66,7 +68,8 @@ impl Uses {
             | Ty::Date
             | Ty::Bytes
             | Ty::Json
-            | Ty::Named(_) => {}
+            | Ty::Named(_)
+            | Ty::Parameter => {}
         }
     }
 

@@ -14,6 +14,7 @@ mod labels;
 mod layout;
 mod learn;
 mod lexicon;
+mod lists;
 mod manifest;
 mod method_docs;
 mod model;
@@ -113,10 +114,11 @@ fn decide<'a>(api: &'a Api, config: &'a Config) -> Plan<'a> {
 fn sdk(plan: &Plan<'_>) -> Sdk {
     let contents = Contents::of(plan);
     let name = manifest::name(plan.api, plan.config, &plan.lexicon);
-    let (resources, root) = module::resources(plan, &contents);
+    let (mut resources, root) = module::resources(plan, &contents);
     let mut docs = Docs::default();
     docs.quote(plan.api.info.description.as_deref());
-    let models = module::models(plan, &contents);
+    let mut models = module::models(plan, &contents);
+    lists::share(plan, &mut models, &mut resources);
     let error = module::error(plan, &contents);
     let client = client::client(plan, &name, &root);
     Sdk {

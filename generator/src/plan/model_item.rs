@@ -62,6 +62,8 @@ pub struct Codec {
 pub struct Struct {
     /// Its name.
     pub name: TypeName,
+    /// It has a parameter, [`Ty::Parameter`].
+    pub parameter: bool,
     /// Its documentation.
     pub docs: Docs,
     /// What is derived.
@@ -79,7 +81,7 @@ pub struct Struct {
 }
 
 /// A field.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Its name.
     pub name: FieldName,

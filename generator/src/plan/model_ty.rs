@@ -47,6 +47,10 @@ pub enum Ty {
     Tuple(Vec<Ty>),
     /// A type of this crate.
     Named(TypePath),
+    /// A type of this crate with a parameter: `List<T>`.
+    Of(TypePath, Box<Ty>),
+    /// `T`, the parameter of the type that this stands in.
+    Parameter,
 }
 
 /// How a type of this crate is written in the module it is mentioned in.

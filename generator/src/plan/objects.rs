@@ -103,6 +103,7 @@ pub fn structure(
     derived.default = made && fields.iter().all(|field| field.init == Init::None);
     Some(Struct {
         name,
+        parameter: false,
         docs: Docs::of(&definition.docs),
         derives: derived,
         codec,

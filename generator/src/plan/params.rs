@@ -110,6 +110,7 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
     derived.default = fields.iter().all(|field| field.init == Init::None);
     let item = Struct {
         name,
+        parameter: false,
         docs: introduction(file, index, operation, docs),
         derives: derived,
         codec,

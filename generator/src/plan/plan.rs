@@ -147,6 +147,11 @@ impl Plan<'_> {
         }
     }
 
+    /// The module of types that no resource has to itself, below `crate`.
+    pub fn models(&self) -> &[ModName] {
+        &self.modules.models
+    }
+
     /// The module of a definition, as text.
     pub fn module_path(&self, id: DefinitionId) -> String {
         let module = self.module(self.home(id));
