@@ -17,9 +17,7 @@ pub(crate) fn uuid(prefix: &str) -> Option<String> {
 }
 
 /// Where each byte stands in a UUID.
-const PLACES: [usize; 16] = [
-    0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34,
-];
+const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
 const DIGITS: [u8; 16] = *b"0123456789abcdef";
 
