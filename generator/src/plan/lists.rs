@@ -18,60 +18,62 @@ use crate::source::Lookup;
 /// How many pages must be alike: with fewer, a reader is better served by each one written out.
 const SEVERAL: usize = 3;
 
+/// Words that say nothing of a list.
+const VAGUE: &[&str] = &[
+    "body", "data", "dto", "model", "object", "output", "payload", "reply", "response", "result",
+    "results", "schema",
+];
+
 /// Gives the pages that are alike one type in a file of its own among the models.
 pub fn share(plan: &Plan<'_>, models: &mut Vec<Module>, resources: &mut [Module]) {
+    let home = plan.models();
     let mut kinds = Kinds::default();
-    each_page(models, &mut |page| kinds.count(page));
-    each_page(resources, &mut |page| kinds.count(page));
+    for module in models.iter() {
+        kinds.count_all(module, &module.features, Some(home));
+    }
+    for module in resources.iter() {
+        kinds.count_all(module, &module.features, None);
+    }
     let mut names = Names::of(plan, models);
     for kind in &mut kinds.list {
         if kind.pages.len() >= SEVERAL {
             kind.name = names.claim(&kind.pages);
         }
     }
-    let home = plan.models();
-    replace(models, &kinds, home);
-    replace(resources, &kinds, home);
-    models.extend(kinds.list.into_iter().filter_map(Kind::module));
+    replace(models, &kinds, home, true);
+    replace(resources, &kinds, home, false);
+    models.extend(kinds.list.into_iter().filter_map(|kind| kind.module(home)));
     models.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
-fn each_page(modules: &[Module], act: &mut impl FnMut(&Struct)) {
+/// Puts aliases in the place of pages.
+fn replace(modules: &mut [Module], kinds: &Kinds, home: &[ModName], are_models: bool) {
     for module in modules {
-        for item in &module.items {
-            if let Item::Struct(page) = item {
-                act(page);
+        let aliases: Vec<(usize, Alias, &Kind)> = module
+            .items
+            .iter()
+            .enumerate()
+            .filter_map(|(at, item)| {
+                let (alias, kind) = kinds.alias(module, item, are_models.then_some(home))?;
+                Some((at, alias, kind))
+            })
+            .collect();
+        let mut used = Vec::new();
+        let mut left = Vec::new();
+        for (at, alias, kind) in aliases {
+            used.extend(kind.name.iter().map(|(name, _)| name.clone()));
+            left.extend(&kind.form.own);
+            if let Some(item) = module.items.get_mut(at) {
+                *item = Item::Alias(alias);
             }
         }
-        each_page(&module.children, act);
-    }
-}
-
-/// Puts aliases in the place of pages.
-fn replace(modules: &mut [Module], kinds: &Kinds, home: &[ModName]) {
-    for module in modules {
-        let mut used: Vec<TypeName> = Vec::new();
-        for item in &mut module.items {
-            let Item::Struct(page) = item else { continue };
-            let Some((form, element)) = Form::of(page) else {
-                continue;
-            };
-            let Some((name, _)) = kinds.find(&form).and_then(|kind| kind.name.as_ref()) else {
-                continue;
-            };
-            let generic = TypePath {
-                module: Vec::new(),
-                name: name.clone(),
-            };
-            used.push(name.clone());
-            *item = Item::Alias(Alias {
-                name: page.name.clone(),
-                docs: std::mem::take(&mut page.docs),
-                ty: Ty::Of(generic, Box::new(element)),
-            });
+        left.retain(|name| !module.items.iter().any(|item| mentions(item, name)));
+        for import in &mut module.imports {
+            import.names.retain(|name| !left.contains(&name));
         }
         import(&mut module.imports, home, used);
-        replace(&mut module.children, kinds, home);
+        module.imports.retain(|import| !import.names.is_empty());
+        replace(&mut module.children, kinds, home, are_models);
     }
 }
 
@@ -101,12 +103,14 @@ struct Form {
     derives: Derives,
     codec: Codec,
     page: PageImpl,
+    /// Types of the crate's own that it mentions.
+    own: Vec<TypeName>,
 }
 
 impl Form {
-    /// The form of a page and the type of its elements, unless something else in it is a type of the crate's own: that
-    /// would have to be found from another file.
-    fn of(page: &Struct) -> Option<(Self, Ty)> {
+    /// The form of a page of this file and the type of its elements. Other types of the crate's own that it mentions must
+    /// be models, and so must it be, whose `home` is then given.
+    fn of(module: &Module, page: &Struct, home: Option<&[ModName]>) -> Option<(Self, Ty)> {
         let how = page.page.as_ref()?;
         let [list] = how.items.as_slice() else {
             return None;
@@ -116,14 +120,20 @@ impl Form {
             return None;
         }
         let mut fields = page.fields.clone();
+        let mut own = Vec::new();
         for field in &mut fields {
             // Nobody makes pages but servers.
             field.init = Init::None;
             if field.name == list.field {
                 field.ty = of_parameter(&field.ty, &how.item)?;
-            } else if is_own(&field.ty) {
-                return None;
+            } else {
+                own_types(&field.ty, &mut own)?;
             }
+        }
+        own.sort();
+        own.dedup();
+        if !own.iter().all(|name| is_model(module, name, home)) {
+            return None;
         }
         let mut how = how.clone();
         let element = std::mem::replace(&mut how.item, Ty::Parameter);
@@ -132,6 +142,7 @@ impl Form {
             derives: page.derives,
             codec: page.codec,
             page: how,
+            own,
         };
         Some((form, element))
     }
@@ -154,17 +165,57 @@ fn of_parameter(list: &Ty, element: &Ty) -> Option<Ty> {
     }
 }
 
-/// Whether a type of the crate's own is mentioned.
-fn is_own(ty: &Ty) -> bool {
+/// Adds the types of the crate's own that a type mentions; `None` where one is written with its path, as some are in files
+/// of resources.
+fn own_types(ty: &Ty, into: &mut Vec<TypeName>) -> Option<()> {
     match ty {
-        Ty::Named(_) | Ty::Of(..) => true,
+        Ty::Named(path) | Ty::Of(path, _) if !path.module.is_empty() => return None,
+        Ty::Named(path) => into.push(path.name.clone()),
+        Ty::Of(path, inner) => {
+            into.push(path.name.clone());
+            own_types(inner, into)?;
+        }
         Ty::Option(inner)
         | Ty::Nullable(inner)
         | Ty::Box(inner)
         | Ty::Vec(inner)
-        | Ty::Map(inner) => is_own(inner),
-        Ty::Tuple(elements) => elements.iter().any(is_own),
-        _ => false,
+        | Ty::Map(inner) => own_types(inner, into)?,
+        Ty::Tuple(elements) => {
+            for element in elements {
+                own_types(element, into)?;
+            }
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+/// Whether a name that a file mentions is a model's.
+fn is_model(module: &Module, name: &TypeName, home: Option<&[ModName]>) -> bool {
+    home.is_some_and(|home| {
+        module.items.iter().any(|item| item.name() == name)
+            || module
+                .imports
+                .iter()
+                .any(|import| import.module == home && import.names.contains(name))
+    })
+}
+
+/// Whether an item mentions a type by its name alone, as far as that is known.
+fn mentions(item: &Item, name: &TypeName) -> bool {
+    let is_in = |ty: &Ty| {
+        let mut own = Vec::new();
+        own_types(ty, &mut own).is_none() || own.contains(name)
+    };
+    match item {
+        Item::Struct(item) => {
+            item.fields.iter().any(|field| is_in(&field.ty))
+                || item.extra.iter().any(|extra| is_in(&extra.value))
+        }
+        Item::Union(item) => item.variants.iter().any(|variant| is_in(&variant.ty)),
+        Item::Alias(item) => is_in(&item.ty),
+        Item::Enum(_) => false,
+        Item::Resource(_) | Item::BodyChoice(_) | Item::ReplyChoice(_) => true,
     }
 }
 
@@ -174,25 +225,30 @@ struct Kind {
     form: Form,
     /// What they are called.
     pages: Vec<TypeName>,
+    /// The features any of which brings one of them; empty: one is always there.
+    features: Option<Vec<String>>,
     /// What their type is called, and its file.
     name: Option<(TypeName, ModName)>,
 }
 
 impl Kind {
     /// The file of their type.
-    fn module(self) -> Option<Module> {
+    fn module(self, home: &[ModName]) -> Option<Module> {
         let (name, file) = self.name?;
         let Form {
             fields,
             derives,
             codec,
             page,
+            own,
         } = self.form;
+        let mut imports = Vec::new();
+        import(&mut imports, home, own);
         Some(Module {
             name: file,
             docs: Docs::ours(format!("[`{name}`].")),
-            features: Vec::new(),
-            imports: Vec::new(),
+            features: self.features.unwrap_or_default(),
+            imports,
             items: vec![Item::Struct(Struct {
                 name,
                 parameter: true,
@@ -216,29 +272,74 @@ struct Kinds {
 }
 
 impl Kinds {
-    fn find(&self, form: &Form) -> Option<&Kind> {
-        let mut alike = self.by_hash.get(&form.hash()).into_iter().flatten();
-        alike.find_map(|&at| self.list.get(at).filter(|kind| kind.form == *form))
+    /// The alias in the place of a page.
+    fn alias(
+        &self,
+        module: &Module,
+        item: &Item,
+        home: Option<&[ModName]>,
+    ) -> Option<(Alias, &Kind)> {
+        let Item::Struct(page) = item else {
+            return None;
+        };
+        let (form, element) = Form::of(module, page, home)?;
+        let mut alike = self.by_hash.get(&form.hash())?.iter();
+        let kind = alike.find_map(|&at| self.list.get(at).filter(|kind| kind.form == form))?;
+        let (name, _) = kind.name.as_ref()?;
+        let generic = TypePath {
+            module: Vec::new(),
+            name: name.clone(),
+        };
+        let alias = Alias {
+            name: page.name.clone(),
+            docs: page.docs.clone(),
+            ty: Ty::Of(generic, Box::new(element)),
+        };
+        Some((alias, kind))
     }
 
-    fn count(&mut self, page: &Struct) {
-        let Some((form, _)) = Form::of(page) else {
-            return;
-        };
-        let Self { list, by_hash } = self;
-        let alike = by_hash.entry(form.hash(), Vec::new);
-        for &at in alike.iter() {
-            if let Some(kind) = list.get_mut(at).filter(|kind| kind.form == form) {
-                kind.pages.push(page.name.clone());
-                return;
+    /// Counts the pages of a file, which is there with these features, and of those inside it.
+    fn count_all(&mut self, module: &Module, features: &[String], home: Option<&[ModName]>) {
+        for item in &module.items {
+            if let Item::Struct(page) = item
+                && let Some((form, _)) = Form::of(module, page, home)
+            {
+                self.count(page, form, features);
             }
         }
-        alike.push(list.len());
-        list.push(Kind {
-            form,
-            pages: vec![page.name.clone()],
-            name: None,
+        for child in &module.children {
+            self.count_all(child, features, home);
+        }
+    }
+
+    fn count(&mut self, page: &Struct, form: Form, features: &[String]) {
+        let Self { list, by_hash } = self;
+        let alike = by_hash.entry(form.hash(), Vec::new);
+        let known = alike
+            .iter()
+            .copied()
+            .find(|&at| list.get(at).is_some_and(|kind| kind.form == form));
+        let at = known.unwrap_or_else(|| {
+            alike.push(list.len());
+            list.push(Kind {
+                form,
+                pages: Vec::new(),
+                features: None,
+                name: None,
+            });
+            list.len() - 1
         });
+        if let Some(kind) = list.get_mut(at) {
+            kind.pages.push(page.name.clone());
+            let all = kind.features.get_or_insert_with(|| features.to_vec());
+            if features.is_empty() {
+                all.clear();
+            } else if !all.is_empty() {
+                all.extend_from_slice(features);
+                all.sort();
+                all.dedup();
+            }
+        }
     }
 }
 
@@ -276,7 +377,9 @@ impl<'p> Names<'p> {
     /// None where all of these are something else.
     fn claim(&mut self, pages: &[TypeName]) -> Option<(TypeName, ModName)> {
         let others = ["page", "list", "list page"].map(Words::ours);
-        for words in self.end(pages).into_iter().chain(others) {
+        let is_vague = |words: &Words| VAGUE.iter().any(|vague| *words == Words::ours(vague));
+        let end = self.end(pages).filter(|words| !is_vague(words));
+        for words in end.into_iter().chain(others) {
             let (name, file) = (TypeName::new(&words), ModName::new(&words));
             if !self.types.contains(name.as_str()) && !self.files.contains(file.as_str()) {
                 self.types.insert(name.as_str().to_owned(), None);
