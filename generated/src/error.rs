@@ -208,12 +208,12 @@ impl<'de> de::Deserialize<'de> for ApiMethodNotFoundError {
 
 impl ser::Serialize for ApiMethodNotFoundError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -278,12 +278,12 @@ impl<'de> de::Deserialize<'de> for EnvironmentMismatchError {
 
 impl ser::Serialize for EnvironmentMismatchError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -352,13 +352,13 @@ impl<'de> de::Deserialize<'de> for IdempotencyKeyAlreadyUsedError {
 
 impl ser::Serialize for IdempotencyKeyAlreadyUsedError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("resource_id", &self.resource_id);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("resource_id", &self.resource_id),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -423,12 +423,12 @@ impl<'de> de::Deserialize<'de> for InsufficientPermissionsError {
 
 impl ser::Serialize for InsufficientPermissionsError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -482,12 +482,12 @@ impl<'de> de::Deserialize<'de> for InternalServerError {
 
 impl ser::Serialize for InternalServerError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -556,13 +556,13 @@ impl<'de> de::Deserialize<'de> for InvalidApiKeyError {
 
 impl ser::Serialize for InvalidApiKeyError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("reason", &self.reason);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("reason", &self.reason),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -659,12 +659,12 @@ impl<'de> de::Deserialize<'de> for InvalidOperationError {
 
 impl ser::Serialize for InvalidOperationError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -722,13 +722,13 @@ impl<'de> de::Deserialize<'de> for InvalidParametersError {
 
 impl ser::Serialize for InvalidParametersError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("errors", &self.errors);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("errors", &self.errors),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -793,12 +793,12 @@ impl<'de> de::Deserialize<'de> for MalformedRequestError {
 
 impl ser::Serialize for MalformedRequestError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -856,13 +856,13 @@ impl<'de> de::Deserialize<'de> for ObjectNotFoundError {
 
 impl ser::Serialize for ObjectNotFoundError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.optional("likely_environment", &self.likely_environment);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            encode::Optional("likely_environment", &self.likely_environment),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -933,12 +933,12 @@ impl<'de> de::Deserialize<'de> for PrivateFeatureError {
 
 impl ser::Serialize for PrivateFeatureError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 
@@ -996,13 +996,13 @@ impl<'de> de::Deserialize<'de> for RateLimitedError {
 
 impl ser::Serialize for RateLimitedError {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("detail", &self.detail);
-        object.optional("retry_after", &self.retry_after);
-        object.required("status", &self.status);
-        object.required("title", &self.title);
-        object.required("type", &self.r#type);
-        object.end()
+        encode::object(serializer, (
+            ("detail", &self.detail),
+            encode::Optional("retry_after", &self.retry_after),
+            ("status", &self.status),
+            ("title", &self.title),
+            ("type", &self.r#type),
+        ))
     }
 }
 

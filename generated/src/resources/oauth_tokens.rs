@@ -108,13 +108,13 @@ impl OAuthTokenCreateParams {
 
 impl ser::Serialize for OAuthTokenCreateParams {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.optional("client_id", &self.client_id);
-        object.optional_secret("client_secret", &self.client_secret);
-        object.optional_secret("code", &self.code);
-        object.required("grant_type", &self.grant_type);
-        object.optional_secret("production_token", &self.production_token);
-        object.end()
+        encode::object(serializer, (
+            encode::Optional("client_id", &self.client_id),
+            encode::OptionalSecret("client_secret", &self.client_secret),
+            encode::OptionalSecret("code", &self.code),
+            ("grant_type", &self.grant_type),
+            encode::OptionalSecret("production_token", &self.production_token),
+        ))
     }
 }
 

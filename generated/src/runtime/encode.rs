@@ -1,4 +1,12 @@
 //! Writing JSON objects: what is the same for every object type is here, so that a type only lists its fields.
+//!
+//! A type hands its fields over as one tuple, `encode::object(serializer, (("id", &self.id), Optional("nick", &self.nick)))`,
+//! and bodies here write every tuple: a call for each field of each type would cost the compiler more, and so would a
+//! reference to the tuple.
+#![allow(
+    dead_code,
+    reason = "used as the document's objects need it: not all have what is optional, secret, or more than a tuple's fields"
+)]
 
 use std::collections::BTreeMap;
 
@@ -6,72 +14,131 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::secret::{Expose, Exposed};
 
-/// Starts a JSON object.
-pub fn object<S: Serializer>(serializer: S) -> ObjectEncoder<S::SerializeMap> {
-    ObjectEncoder {
-        map: serializer.serialize_map(None),
+/// Writes an object with these fields, in the tuple's order.
+pub fn object<S: Serializer, T: Parts>(serializer: S, parts: T) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    parts.write(&mut map)?;
+    map.end()
+}
+
+/// What is written of a field. A name and a value are always written, `None` as `null`; the types here say what else may be.
+pub trait Part {
+    /// Writes the field.
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<T: Serialize> Part for (&'static str, &T) {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(self.0, self.1)
     }
 }
 
-/// A JSON object that is being written.
-///
-/// The first error is kept and [`end`](Self::end) gives it; nothing is written after it. So a type's fields are a plain
-/// list of calls, which costs the compiler much less than a `?` for each.
+/// A field that is left out when it is `None`.
 #[derive(Debug)]
-pub struct ObjectEncoder<M: SerializeMap> {
-    map: Result<M, M::Error>,
+pub struct Optional<'a, T>(pub &'static str, pub &'a Option<T>);
+
+impl<T: Serialize> Part for Optional<'_, T> {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        match self.1 {
+            Some(value) => map.serialize_entry(self.0, value),
+            None => Ok(()),
+        }
+    }
 }
 
-impl<M: SerializeMap> ObjectEncoder<M> {
-    /// Writes a field that is always there; `None` is written as `null`.
-    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        let result = match &mut self.map {
-            Ok(map) => map.serialize_entry(name, value),
-            Err(_) => return,
-        };
-        if let Err(error) = result {
-            self.map = Err(error);
-        }
-    }
+/// A field with secrets that is always written.
+#[derive(Debug)]
+pub struct Secret<'a, T>(pub &'static str, pub &'a T);
 
-    /// Writes a field unless it is `None`.
-    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
-        }
-    }
-
-    /// Writes the fields that have no name of their own. One that bears a name of `names`, which are the fields that
-    /// have, is left out: no key is written twice.
-    pub fn extra<T: Serialize>(&mut self, fields: &BTreeMap<String, T>, names: &[&str]) {
-        for (name, value) in fields {
-            if !names.contains(&name.as_str()) {
-                self.required(name, value);
-            }
-        }
-    }
-
-    /// Writes a secret field that is always there.
-    pub fn required_secret<T: Expose>(&mut self, name: &str, value: &T) {
-        self.required(name, &Exposed(value));
-    }
-
-    /// Writes a secret field unless it is `None`.
-    pub fn optional_secret<T: Expose>(&mut self, name: &str, value: &Option<T>) {
-        self.optional(name, &value.as_ref().map(Exposed));
-    }
-
-    /// Writes secret fields that have no name of their own, as [`extra`](Self::extra) does.
-    pub fn extra_secret<T: Expose>(&mut self, fields: &BTreeMap<String, T>, names: &[&str]) {
-        for (name, value) in fields {
-            if !names.contains(&name.as_str()) {
-                self.required(name, &Exposed(value));
-            }
-        }
-    }
-
-    /// Ends the object, with the first error if there was one.
-    pub fn end(self) -> Result<M::Ok, M::Error> {
-        self.map?.end()
+impl<T: Expose> Part for Secret<'_, T> {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(self.0, &Exposed(self.1))
     }
 }
+
+/// A field with secrets that is left out when it is `None`.
+#[derive(Debug)]
+pub struct OptionalSecret<'a, T>(pub &'static str, pub &'a Option<T>);
+
+impl<T: Expose> Part for OptionalSecret<'_, T> {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        match self.1 {
+            Some(value) => map.serialize_entry(self.0, &Exposed(value)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The fields that have no name of their own. One that bears a name of the list, which are the fields that have, is left
+/// out: no key is written twice.
+#[derive(Debug)]
+pub struct Rest<'a, T>(pub &'static [&'static str], pub &'a BTreeMap<String, T>);
+
+impl<T> Rest<'_, T> {
+    fn fields(&self) -> impl Iterator<Item = (&String, &T)> {
+        let is_free = |(name, _): &(&String, &T)| !self.0.contains(&name.as_str());
+        self.1.iter().filter(is_free)
+    }
+}
+
+impl<T: Serialize> Part for Rest<'_, T> {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        self.fields()
+            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
+/// Secret fields that have no name of their own.
+#[derive(Debug)]
+pub struct SecretRest<'a, T>(pub Rest<'a, T>);
+
+impl<T: Expose> Part for SecretRest<'_, T> {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        self.0
+            .fields()
+            .try_for_each(|(name, value)| map.serialize_entry(name, &Exposed(value)))
+    }
+}
+
+/// A tuple of [`Part`]s, or several [`Both`].
+pub trait Parts {
+    /// Writes the fields in their order.
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// More fields than a tuple has.
+#[derive(Debug)]
+pub struct Both<T, U>(pub T, pub U);
+
+impl<T: Parts, U: Parts> Parts for Both<T, U> {
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        self.0.write(map)?;
+        self.1.write(map)
+    }
+}
+
+macro_rules! parts {
+    ($($part:ident $index:tt)*) => {
+        #[allow(unused_variables, reason = "an object without fields has nothing to write")]
+        impl<$($part: Part),*> Parts for ($($part,)*) {
+            fn write<Map: SerializeMap>(self, map: &mut Map) -> Result<(), Map::Error> {
+                $(self.$index.write(map)?;)*
+                Ok(())
+            }
+        }
+    };
+}
+
+parts!();
+parts!(A 0);
+parts!(A 0 B 1);
+parts!(A 0 B 1 C 2);
+parts!(A 0 B 1 C 2 D 3);
+parts!(A 0 B 1 C 2 D 3 E 4);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+parts!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);

@@ -4,13 +4,11 @@ use crate::plan::{Field, FieldName, Read, Struct, Ty};
 
 use super::structs::named;
 use super::text::{list, literal, put};
+use super::tuple::tuple;
 use super::uses::Uses;
 
 /// How far the body of a function is indented.
 const INSIDE: &str = "        ";
-
-/// How many fields a tuple has at most: as many as `decode::Parts` knows.
-const TUPLE: usize = 12;
 
 /// What [`deserialize`] mentions.
 pub fn uses(item: &Struct, uses: &mut Uses) {
@@ -85,31 +83,7 @@ fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)], call: &str
         ),
         Some(extra) => ("let (", format!(", {}) = {call}", extra.name)),
     };
-    let mut before = before.to_owned();
-    let mut rest = parts.as_slice();
-    // What closes the brackets of those that were taken together.
-    let mut close = String::new();
-    while let Some((tuple, more)) = rest.split_at_checked(TUPLE)
-        && !more.is_empty()
-    {
-        put(text, format_args!("{INSIDE}{before}decode::Both((\n"));
-        for part in tuple {
-            put(text, format_args!("{INSIDE}    {part},\n"));
-        }
-        "), ".clone_into(&mut before);
-        close.push(')');
-        rest = more;
-    }
-    if let [only] = rest {
-        // Broken as a list is, the tuple would end in two commas.
-        put(
-            text,
-            format_args!("{INSIDE}{before}({only},){close}{after}\n"),
-        );
-    } else {
-        let (before, after) = (format!("{before}("), format!("){close}{after}"));
-        list(text, INSIDE, &before, rest, &after);
-    }
+    tuple(text, INSIDE, before, "decode::Both", &parts, &after);
 }
 
 /// How a field is read, around its name.

@@ -1,10 +1,14 @@
 //! Structs into JSON objects.
 
-use crate::plan::{Field, Struct, Write};
+use crate::plan::{Extra, Field, Struct, Write};
 
 use super::structs::named;
-use super::text::{list, literal, put};
+use super::text::{list, literal};
+use super::tuple::tuple;
 use super::uses::Uses;
+
+/// How far the body of a function is indented.
+const INSIDE: &str = "        ";
 
 /// What [`serialize`] mentions.
 pub fn uses(uses: &mut Uses) {
@@ -12,15 +16,8 @@ pub fn uses(uses: &mut Uses) {
     uses.add("serde::ser");
 }
 
-/// `impl ser::Serialize for .. {}`
+/// `impl ser::Serialize for .. {}`: the fields as one tuple.
 pub fn serialize(item: &Struct) -> String {
-    let written: Vec<(&Field, Write)> = item
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, field.write?)))
-        .collect();
-    let is_empty = written.is_empty() && item.extra.is_none();
-    let binding = if is_empty { "object" } else { "mut object" };
     let bound = if item.parameter {
         "<T: ser::Serialize>"
     } else {
@@ -29,39 +26,58 @@ pub fn serialize(item: &Struct) -> String {
     let mut text = format!(
         "impl{bound} ser::Serialize for {} {{
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {{
-        let {binding} = encode::object(serializer);
 ",
         named(item)
     );
-    for (Field { name, wire, .. }, how) in written {
-        let method = match how {
-            Write::Required { secret: false } => "required",
-            Write::Required { secret: true } => "required_secret",
-            Write::Optional { secret: false } => "optional",
-            Write::Optional { secret: true } => "optional_secret",
-        };
-        put(
-            &mut text,
-            format_args!(
-                "        object.{method}({}, &self.{name});\n",
-                literal(wire)
-            ),
-        );
-    }
-    if let Some(extra) = &item.extra {
-        let method = if extra.secret {
-            "extra_secret"
-        } else {
-            "extra"
-        };
-        let before = format!("object.{method}(&self.{}, &[", extra.name);
-        let names: Vec<String> = item
-            .fields
-            .iter()
-            .map(|field| literal(&field.wire))
-            .collect();
-        list(&mut text, "        ", &before, &names, "]);");
-    }
-    text.push_str("        object.end()\n    }\n}\n");
+    let written = item
+        .fields
+        .iter()
+        .filter_map(|field| Some(part(field, field.write?)));
+    let rest = item.extra.iter().map(|extra| rest(item, extra));
+    let parts: Vec<String> = written.chain(rest).collect();
+    tuple(
+        &mut text,
+        INSIDE,
+        "encode::object(serializer, ",
+        "encode::Both",
+        &parts,
+        ")",
+    );
+    text.push_str("    }\n}\n");
     text
+}
+
+/// What is written of a field.
+fn part(Field { name, wire, .. }: &Field, how: Write) -> String {
+    let kind = match how {
+        Write::Required { secret: false } => "",
+        Write::Required { secret: true } => "encode::Secret",
+        Write::Optional { secret: false } => "encode::Optional",
+        Write::Optional { secret: true } => "encode::OptionalSecret",
+    };
+    format!("{kind}({}, &self.{name})", literal(wire))
+}
+
+/// What is written of the fields without names.
+fn rest(item: &Struct, extra: &Extra) -> String {
+    let (before, after) = if extra.secret {
+        ("encode::SecretRest(encode::Rest(", "))")
+    } else {
+        ("encode::Rest(", ")")
+    };
+    let names: Vec<String> = item
+        .fields
+        .iter()
+        .map(|field| literal(&field.wire))
+        .collect();
+    let mut text = String::new();
+    let after = format!("], &self.{}{after}", extra.name);
+    list(
+        &mut text,
+        &[INSIDE, "    "].concat(),
+        &[before, "&["].concat(),
+        &names,
+        &after,
+    );
+    text.trim().to_owned()
 }

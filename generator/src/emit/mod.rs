@@ -24,6 +24,7 @@ mod runtime;
 mod structs;
 mod taking;
 mod text;
+mod tuple;
 mod types;
 mod unions;
 mod uses;

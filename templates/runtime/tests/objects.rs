@@ -51,15 +51,18 @@ impl<'de> Deserialize<'de> for Account {
 
 impl Serialize for Account {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("id", &self.id);
-        object.required("balance", &self.balance);
-        object.required("nick", &self.nick);
-        object.optional("note", &self.note);
-        object.required("owners", &self.owners);
-        object.optional("limits", &self.limits);
-        object.optional("parent", &self.parent);
-        object.end()
+        encode::object(
+            serializer,
+            (
+                ("id", &self.id),
+                ("balance", &self.balance),
+                ("nick", &self.nick),
+                encode::Optional("note", &self.note),
+                ("owners", &self.owners),
+                encode::Optional("limits", &self.limits),
+                encode::Optional("parent", &self.parent),
+            ),
+        )
     }
 }
 
@@ -82,10 +85,13 @@ impl<'de> Deserialize<'de> for Owner {
 
 impl Serialize for Owner {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required("name", &self.name);
-        object.extra(&self.additional_properties, &["name"]);
-        object.end()
+        encode::object(
+            serializer,
+            (
+                ("name", &self.name),
+                encode::Rest(&["name"], &self.additional_properties),
+            ),
+        )
     }
 }
 
@@ -99,12 +105,15 @@ struct Login {
 
 impl Serialize for Login {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer);
-        object.required_secret("password", &self.password);
-        object.optional_secret("code", &self.code);
-        object.optional_secret("pin", &self.pin);
-        object.optional_secret("backup", &self.backup);
-        object.end()
+        encode::object(
+            serializer,
+            (
+                encode::Secret("password", &self.password),
+                encode::OptionalSecret("code", &self.code),
+                encode::OptionalSecret("pin", &self.pin),
+                encode::OptionalSecret("backup", &self.backup),
+            ),
+        )
     }
 }
 
