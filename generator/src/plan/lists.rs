@@ -67,6 +67,9 @@ fn replace(modules: &mut [Module], kinds: &Kinds, home: &[ModName], are_models: 
                 *item = Item::Alias(alias);
             }
         }
+        // Pages of one kind name the same: each name is looked for once.
+        left.sort();
+        left.dedup();
         left.retain(|name| !module.items.iter().any(|item| mentions(item, name)));
         for import in &mut module.imports {
             import.names.retain(|name| !left.contains(&name));
