@@ -86,6 +86,10 @@ impl Outgoing<'_> {
         if let Some(key) = &self.key {
             headers.insert(&core.key_name, key.clone());
         }
+        let plain = match self.uri.take() {
+            Some(uri) => uri,
+            None => uri(url(parts)?)?,
+        };
         let mut cookies = parts.cookies.join("; ");
         let mut pairs = Vec::new();
         for place in self.needs.places(proof) {
@@ -93,6 +97,8 @@ impl Outgoing<'_> {
                 Place::Header(name, value) => {
                     headers.insert(name, value.clone());
                 }
+                // What the caller gave as a parameter stands, as it does among headers.
+                Place::Query(pair) if has_parameter(&plain, &pair.text) => {}
                 Place::Query(pair) => pairs.push(pair),
                 Place::Cookie(cookie) => {
                     let divider = if cookies.is_empty() { "" } else { "; " };
@@ -113,10 +119,6 @@ impl Outgoing<'_> {
         };
         parts.headers.apply(&mut headers);
         parts.wishes.headers.apply(&mut headers);
-        let plain = match self.uri.take() {
-            Some(uri) => uri,
-            None => uri(url(parts)?)?,
-        };
         Ok(Hop {
             method: parts.method().clone(),
             uri: if pairs.is_empty() {
@@ -133,6 +135,15 @@ impl Outgoing<'_> {
 
 /// Room for what a request usually has beside the headers of every request: an index of 8, which is copied with the map.
 const USUAL_HEADERS: usize = 4;
+
+/// Whether the URL has a parameter of the same name as this `name=value`.
+fn has_parameter(uri: &Uri, pair: &str) -> bool {
+    let (name, _) = pair.split_once('=').unwrap_or((pair, ""));
+    let query = uri.query().unwrap_or_default();
+    query
+        .split('&')
+        .any(|other| other.split('=').next() == Some(name))
+}
 
 fn cookie(text: String) -> Result<HeaderValue, Error> {
     let mut value =

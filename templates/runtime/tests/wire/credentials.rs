@@ -9,6 +9,7 @@ use sdk_runtime::client::{Client, ClientBuilder};
 use sdk_runtime::decoder::Empty;
 use sdk_runtime::error::{Error, ErrorKind};
 use sdk_runtime::oauth2::ClientCredentials;
+use sdk_runtime::query::QueryStyle;
 use std::time::Duration;
 
 static MANY: Api = Api {
@@ -127,6 +128,27 @@ async fn a_key_in_the_query_is_encoded_and_not_printed() {
     let error = call(&client, &[&["query"]]).await.unwrap_err();
     assert_eq!(script.only().target(), "/list?api_key=s3cret%26");
     assert!(!format!("{error:?}{error}").contains("s3cret"));
+}
+
+#[tokio::test]
+async fn a_key_that_the_caller_gives_as_a_parameter_is_sent_once() {
+    let script = Script::new([answer(204), answer(204)]);
+    let client = bare(&MANY, &script)
+        .credential(3, Credential::token("s3cret"))
+        .build()
+        .unwrap();
+    for (parameter, target) in [
+        ("api_key", "/list?api_key=mine"),
+        ("api_key2", "/list?api_key2=mine&api_key=s3cret"),
+    ] {
+        Call::new(&client, &LIST)
+            .security(&[&["query"]])
+            .query(parameter, &"mine", QueryStyle::FORM)
+            .request::<(), Empty>()
+            .await
+            .unwrap();
+        assert_eq!(script.seen().last().unwrap().target(), target);
+    }
 }
 
 #[tokio::test]
