@@ -83,7 +83,9 @@ impl Client {
     /// See [Increase's guide to OAuth](https://increase.com/documentation/oauth).
     #[must_use]
     pub fn oauth_tokens(&self) -> OAuthTokens {
-        OAuthTokens::new(self.clone())
+        OAuthTokens {
+            client: self.clone(),
+        }
     }
 }
 

@@ -191,18 +191,15 @@ pub struct ApiMethodNotFoundError {
 
 impl<'de> de::Deserialize<'de> for ApiMethodNotFoundError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -261,18 +258,15 @@ pub struct EnvironmentMismatchError {
 
 impl<'de> de::Deserialize<'de> for EnvironmentMismatchError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -333,20 +327,16 @@ pub struct IdempotencyKeyAlreadyUsedError {
 
 impl<'de> de::Deserialize<'de> for IdempotencyKeyAlreadyUsedError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            resource_id,
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "resource_id", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            resource_id,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "resource_id", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), resource_id, status, title, r#type)) => Ok(Self {
+                detail,
+                resource_id,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -406,18 +396,15 @@ pub struct InsufficientPermissionsError {
 
 impl<'de> de::Deserialize<'de> for InsufficientPermissionsError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -465,18 +452,15 @@ pub struct InternalServerError {
 
 impl<'de> de::Deserialize<'de> for InternalServerError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -537,20 +521,16 @@ pub struct InvalidApiKeyError {
 
 impl<'de> de::Deserialize<'de> for InvalidApiKeyError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            reason,
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "reason", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            reason,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "reason", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), reason, status, title, r#type)) => Ok(Self {
+                detail,
+                reason,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -642,18 +622,15 @@ pub struct InvalidOperationError {
 
 impl<'de> de::Deserialize<'de> for InvalidOperationError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -703,20 +680,16 @@ pub struct InvalidParametersError {
 
 impl<'de> de::Deserialize<'de> for InvalidParametersError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            errors,
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "errors", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            errors,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "errors", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), errors, status, title, r#type)) => Ok(Self {
+                detail,
+                errors,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -776,18 +749,15 @@ pub struct MalformedRequestError {
 
 impl<'de> de::Deserialize<'de> for MalformedRequestError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -837,20 +807,28 @@ pub struct ObjectNotFoundError {
 
 impl<'de> de::Deserialize<'de> for ObjectNotFoundError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            decode::Optional(likely_environment),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "likely_environment", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            likely_environment,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &[
+            "detail",
+            "likely_environment",
+            "status",
+            "title",
+            "type",
+        ]) {
+            Ok((
+                decode::Optional(detail),
+                decode::Optional(likely_environment),
+                status,
+                title,
+                r#type,
+            )) => Ok(Self {
+                detail,
+                likely_environment,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -916,18 +894,15 @@ pub struct PrivateFeatureError {
 
 impl<'de> de::Deserialize<'de> for PrivateFeatureError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "status", "title", "type"]) {
+            Ok((decode::Optional(detail), status, title, r#type)) => Ok(Self {
+                detail,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -977,20 +952,22 @@ pub struct RateLimitedError {
 
 impl<'de> de::Deserialize<'de> for RateLimitedError {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            decode::Optional(detail),
-            decode::Optional(retry_after),
-            status,
-            title,
-            r#type,
-        ) = decode::object(deserializer, &["detail", "retry_after", "status", "title", "type"])?;
-        Ok(Self {
-            detail,
-            retry_after,
-            status,
-            title,
-            r#type,
-        })
+        match decode::object(deserializer, &["detail", "retry_after", "status", "title", "type"]) {
+            Ok((
+                decode::Optional(detail),
+                decode::Optional(retry_after),
+                status,
+                title,
+                r#type,
+            )) => Ok(Self {
+                detail,
+                retry_after,
+                status,
+                title,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 

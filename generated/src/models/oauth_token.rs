@@ -24,18 +24,15 @@ pub struct OAuthToken {
 
 impl<'de> de::Deserialize<'de> for OAuthToken {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            access_token,
-            group_id,
-            token_type,
-            r#type,
-        ) = decode::object(deserializer, &["access_token", "group_id", "token_type", "type"])?;
-        Ok(Self {
-            access_token,
-            group_id,
-            token_type,
-            r#type,
-        })
+        match decode::object(deserializer, &["access_token", "group_id", "token_type", "type"]) {
+            Ok((access_token, group_id, token_type, r#type)) => Ok(Self {
+                access_token,
+                group_id,
+                token_type,
+                r#type,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 

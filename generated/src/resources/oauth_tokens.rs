@@ -16,14 +16,10 @@ use serde::ser;
 /// See [Increase's guide to OAuth](https://increase.com/documentation/oauth).
 #[derive(Clone, Debug)]
 pub struct OAuthTokens {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OAuthTokens {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client }
-    }
-
     /// Create an OAuth Token
     ///
     /// Trades the authorization code of a finished OAuth flow for an access token or, in Sandbox, a

@@ -1,8 +1,8 @@
 //! Reading JSON objects: what is the same for every object type is here, so that a type only lists its fields.
 //!
-//! A type takes its fields as one tuple, `let (id, List(data)) = decode::object(deserializer, &["id", "data"])?`, and
-//! bodies here read every tuple: a trait of its own, a slot or a `?` for each field of each type would cost the compiler
-//! several times as much.
+//! A type takes its fields as one tuple, `Ok((id, List(data)))` of `match decode::object(deserializer, &["id", "data"])`,
+//! and bodies here read every tuple: a trait of its own, a slot or a `?` for each field of each type would cost the
+//! compiler several times as much.
 #![allow(
     clippy::inline_always,
     reason = "a call between the values that came and the object made of them copies all of them: measured, a twentieth"

@@ -4,6 +4,9 @@
 //! type, presence, direction, and what is said about each, since an alias has no place for words about fields. Words
 //! about the type itself may differ, an alias has its own; so may examples. The one nearest to a component stays, the
 //! first in the document of those.
+//!
+//! Objects that say nothing are equal by chance: one is an alias of another only where the two stand in the same place
+//! of equal shapes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -39,15 +42,37 @@ impl Types<'_, '_> {
                 classes.place(index, &self.definitions);
             }
         }
-        let leaders = self.leaders(&classes);
-        for ((index, class), definition) in (0u32..).zip(&classes.of).zip(&mut self.definitions) {
-            let leader = class.and_then(|class| leaders.get(class as usize).copied().flatten());
-            if let Some((_, leader)) = leader
-                && index != leader
-            {
-                definition.shape = Shape::Alias(Type::Named(DefinitionId(leader)));
+        for (alias, of) in self.aliases(&classes) {
+            if let Some(definition) = self.definitions.get_mut(alias.0 as usize) {
+                definition.shape = Shape::Alias(Type::Named(of));
             }
         }
+    }
+
+    /// What becomes an alias, and of what.
+    fn aliases(&self, classes: &Classes) -> Vec<(DefinitionId, DefinitionId)> {
+        let leaders = self.leaders(classes);
+        let shape = |index: u32| Some(&self.definitions.get(index as usize)?.shape);
+        let mut aliases = Vec::new();
+        for (index, class) in (0u32..).zip(&classes.of) {
+            let leader = class.and_then(|class| leaders.get(class as usize).copied().flatten());
+            let Some((_, leader)) = leader.filter(|(_, leader)| *leader != index) else {
+                continue;
+            };
+            let (Some(one), Some(other)) = (shape(index), shape(leader)) else {
+                continue;
+            };
+            if is_blank(one) {
+                continue;
+            }
+            aliases.push((DefinitionId(index), DefinitionId(leader)));
+            let inside = types(one).zip(types(other)).filter_map(|(one, other)| {
+                let pair = (named(one)?, named(other)?);
+                (pair.0 != pair.1 && is_blank(shape(pair.0.0)?)).then_some(pair)
+            });
+            aliases.extend(inside);
+        }
+        aliases
     }
 
     /// Who gives each class its name: who stands nearest to a component, the first of these in the document.
@@ -87,13 +112,40 @@ impl Types<'_, '_> {
 }
 
 fn is_shareable(definition: &Definition) -> bool {
-    let worth = match &definition.shape {
-        // Objects that say nothing are equal by chance.
-        Shape::Object(object) => !object.fields.is_empty() || object.additional.is_some(),
-        Shape::Alias(_) => false,
-        Shape::Enum(_) | Shape::Union(_) => true,
-    };
-    worth && !matches!(definition.origin, Origin::Component(_))
+    !matches!(definition.shape, Shape::Alias(_))
+        && !matches!(definition.origin, Origin::Component(_))
+}
+
+/// Whether it is an object of which nothing is said.
+fn is_blank(shape: &Shape) -> bool {
+    matches!(shape, Shape::Object(object) if object.fields.is_empty() && object.additional.is_none())
+}
+
+/// The types directly inside, in the order of the document.
+fn types(shape: &Shape) -> Box<dyn Iterator<Item = &Type> + '_> {
+    match shape {
+        Shape::Object(object) => Box::new(
+            object
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(object.additional.as_ref()),
+        ),
+        Shape::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.ty)),
+        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
+        Shape::Enum(_) => Box::new(std::iter::empty()),
+    }
+}
+
+/// The definition that a type is a list, a map or a nullable of, or is itself.
+fn named(ty: &Type) -> Option<DefinitionId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            named(inner)
+        }
+        _ => None,
+    }
 }
 
 impl Classes {

@@ -2,7 +2,7 @@
 
 use crate::plan::{Field, FieldName, Read, Struct, Ty};
 
-use super::structs::named;
+use super::structs::{close, named};
 use super::text::{list, literal, put};
 use super::tuple::tuple;
 use super::uses::Uses;
@@ -23,6 +23,8 @@ pub fn uses(item: &Struct, uses: &mut Uses) {
 }
 
 /// `impl de::Deserialize for .. {}`: the fields as one tuple, and the struct out of them.
+///
+/// By a `match`: what a `?` is short for costs the compiler as much as ten fields, in every type.
 pub fn deserialize(item: &Struct) -> String {
     let read: Vec<(&Field, Read)> = item
         .fields
@@ -46,44 +48,42 @@ pub fn deserialize(item: &Struct) -> String {
     } else {
         "object"
     };
-    let before = format!("decode::{function}(deserializer, &[");
-    if read.is_empty() && item.extra.is_none() {
-        // There is nothing to give a name to.
+    let before = format!("match decode::{function}(deserializer, &[");
+    list(&mut text, INSIDE, &before, &names, "]) {");
+    pattern(&mut text, item, &read);
+    for field in &item.fields {
         put(
             &mut text,
-            format_args!("        let _: () = {before}])?;\n"),
+            format_args!("{INSIDE}        {},\n", built(field)),
         );
-    } else {
-        let mut call = String::new();
-        list(&mut call, INSIDE, &before, &names, "])?;");
-        pattern(&mut text, item, &read, call.trim());
-    }
-    text.push_str("        Ok(Self {\n");
-    for field in &item.fields {
-        put(&mut text, format_args!("            {},\n", built(field)));
     }
     if let Some(extra) = &item.extra {
-        put(&mut text, format_args!("            {},\n", extra.name));
+        put(&mut text, format_args!("{INSIDE}        {},\n", extra.name));
     }
-    text.push_str("        })\n    }\n}\n");
+    close(&mut text, &format!("{INSIDE}    "), "),");
+    put(
+        &mut text,
+        format_args!("{INSIDE}    Err(error) => Err(error),\n{INSIDE}}}\n    }}\n}}\n"),
+    );
     text
 }
 
-/// `let (id, decode::Optional(nick)) = call`
-fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)], call: &str) {
+/// `Ok((id, decode::Optional(nick))) => Ok(Self {`
+fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)]) {
     let parts: Vec<String> = read
         .iter()
         .map(|(field, how)| part(&field.name, &field.ty, *how))
         .collect();
     let (before, after) = match &item.extra {
-        None => ("let ", format!(" = {call}")),
-        Some(extra) if has_date(&extra.value) => (
-            "let (",
-            format!(", datetime::Rest({})) = {call}", extra.name),
-        ),
-        Some(extra) => ("let (", format!(", {}) = {call}", extra.name)),
+        None => ("Ok(", String::new()),
+        Some(extra) if has_date(&extra.value) => {
+            ("Ok((", format!(", datetime::Rest({}))", extra.name))
+        }
+        Some(extra) => ("Ok((", format!(", {})", extra.name)),
     };
-    tuple(text, INSIDE, before, "decode::Both", &parts, &after);
+    let after = format!("{after}) => Ok(Self {{");
+    let indent = format!("{INSIDE}    ");
+    tuple(text, &indent, before, "decode::Both", &parts, &after);
 }
 
 /// How a field is read, around its name.

@@ -14,26 +14,21 @@ pub fn items(item: &Resource, file: &mut File) {
     file.text(definition(item));
     let accessors = item.accessors.iter();
     let methods = item.methods.iter();
-    let functions: Vec<String> = std::iter::once(NEW.to_owned())
-        .chain(accessors.map(|item| accessor(item, "self.client.clone()")))
+    let functions: Vec<String> = accessors
+        .map(|item| accessor(item, "self.client.clone()"))
         .chain(methods.map(|item| method(item, "&self.client", &mut file.uses)))
         .collect();
     file.text(implementation(&item.name.to_string(), &functions));
 }
 
-const NEW: &str = "    pub(crate) fn new(client: Client) -> Self {
-        Self { client }
-    }
-";
-
-/// `pub struct Issues { client: Client }`
+/// `pub struct Issues { pub(crate) client: Client }`
 fn definition(item: &Resource) -> String {
     let mut text = String::new();
     docs(&mut text, "", &item.docs);
     put(
         &mut text,
         format_args!(
-            "#[derive(Clone, Debug)]\npub struct {} {{\n    client: Client,\n}}\n",
+            "#[derive(Clone, Debug)]\npub struct {} {{\n    pub(crate) client: Client,\n}}\n",
             item.name
         ),
     );
@@ -61,7 +56,9 @@ pub fn accessor(accessor: &Accessor, client: &str) -> String {
     text.push_str("    #[must_use]\n");
     let resource = Path(&accessor.resource).to_string();
     layout::signature(&mut text, &accessor.name, &["&self".to_owned()], &resource);
-    layout::line(&mut text, 8, "", &format!("{resource}::new({client})"), "");
-    text.push_str("    }\n");
+    put(
+        &mut text,
+        format_args!("        {resource} {{\n            client: {client},\n        }}\n    }}\n"),
+    );
     text
 }

@@ -101,8 +101,18 @@ fn definition(item: &Struct) -> String {
             format_args!("{INSIDE}pub {}: BTreeMap<String, {value}>,\n", extra.name),
         );
     }
-    text.push_str("}\n");
+    close(&mut text, "", "");
     text
+}
+
+/// Closes the braces that are open at the end; those around nothing stand side by side.
+pub fn close(text: &mut String, indent: &str, after: &str) {
+    if text.ends_with("{\n") {
+        text.pop();
+        put(text, format_args!("}}{after}\n"));
+    } else {
+        put(text, format_args!("{indent}}}{after}\n"));
+    }
 }
 
 /// `#[derive(Clone, Debug, ..)]`

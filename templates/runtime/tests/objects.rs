@@ -23,29 +23,31 @@ struct Account {
 
 impl<'de> Deserialize<'de> for Account {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (
-            id,
-            balance,
-            Optional(nick),
-            Stated(note),
-            List(owners),
-            Optional(limits),
-            Optional(parent),
-        ) = decode::object(
+        match decode::object(
             deserializer,
             &[
                 "id", "balance", "nick", "note", "owners", "limits", "parent",
             ],
-        )?;
-        Ok(Self {
-            id,
-            balance,
-            nick,
-            note,
-            owners,
-            limits,
-            parent,
-        })
+        ) {
+            Ok((
+                id,
+                balance,
+                Optional(nick),
+                Stated(note),
+                List(owners),
+                Optional(limits),
+                Optional(parent),
+            )) => Ok(Self {
+                id,
+                balance,
+                nick,
+                note,
+                owners,
+                limits,
+                parent,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -75,11 +77,13 @@ struct Owner {
 
 impl<'de> Deserialize<'de> for Owner {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let ((name,), additional_properties) = decode::open(deserializer, &["name"])?;
-        Ok(Self {
-            name,
-            additional_properties,
-        })
+        match decode::open(deserializer, &["name"]) {
+            Ok(((name,), additional_properties)) => Ok(Self {
+                name,
+                additional_properties,
+            }),
+            Err(error) => Err(error),
+        }
     }
 }
 
