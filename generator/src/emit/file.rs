@@ -147,15 +147,16 @@ fn format(item: TokenStream) -> String {
     relay(&text, spaced)
 }
 
-/// The text with broken documentation lines and, in an `impl`, with blank lines between its functions.
+/// The text with broken documentation lines and, in an `impl`, with blank lines between its functions and after its types.
 fn relay(text: &str, spaced: bool) -> String {
     let mut relaid = String::with_capacity(text.len() + text.len() / 8);
-    let mut ended = false;
+    let (mut ended, mut is_type) = (false, false);
     for line in text.lines() {
-        if spaced && ended && line != "}" {
+        if spaced && (ended && line != "}" || is_type && line.starts_with("    fn ")) {
             relaid.push('\n');
         }
         ended = line == "    }";
+        is_type = line.starts_with("    type ");
         if line.contains(BREAK) {
             let indent = line.len() - line.trim_start().len();
             for (index, part) in line.split(BREAK).enumerate() {
