@@ -66,11 +66,10 @@ impl Types<'_, '_> {
                 continue;
             }
             aliases.push((DefinitionId(index), DefinitionId(leader)));
-            let inside = types(one).zip(types(other)).filter_map(|(one, other)| {
-                let pair = (named(one)?, named(other)?);
-                (pair.0 != pair.1 && is_blank(shape(pair.0.0)?)).then_some(pair)
-            });
-            aliases.extend(inside);
+            let pairs = mentions(one).into_iter().zip(mentions(other));
+            aliases.extend(
+                pairs.filter(|(one, other)| one != other && shape(one.0).is_some_and(is_blank)),
+            );
         }
         aliases
     }
@@ -121,31 +120,20 @@ fn is_blank(shape: &Shape) -> bool {
     matches!(shape, Shape::Object(object) if object.fields.is_empty() && object.additional.is_none())
 }
 
-/// The types directly inside, in the order of the document.
-fn types(shape: &Shape) -> Box<dyn Iterator<Item = &Type> + '_> {
+/// What is mentioned directly inside, in the order of the document: equal shapes mention as many.
+fn mentions(shape: &Shape) -> Vec<DefinitionId> {
+    let mut mentions = Vec::new();
+    let mut note = |ty: &Type| ty.each_named(&mut |id| mentions.push(id));
     match shape {
-        Shape::Object(object) => Box::new(
-            object
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(object.additional.as_ref()),
-        ),
-        Shape::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.ty)),
-        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
-        Shape::Enum(_) => Box::new(std::iter::empty()),
-    }
-}
-
-/// The definition that a type is a list, a map or a nullable of, or is itself.
-fn named(ty: &Type) -> Option<DefinitionId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            named(inner)
+        Shape::Object(object) => {
+            let fields = object.fields.iter().map(|field| &field.ty);
+            fields.chain(&object.additional).for_each(note);
         }
-        _ => None,
+        Shape::Union(union) => union.variants.iter().for_each(|it| note(&it.ty)),
+        Shape::Alias(ty) => note(ty),
+        Shape::Enum(_) => {}
     }
+    mentions
 }
 
 impl Classes {
