@@ -59,12 +59,10 @@ impl Types<'_, '_> {
             let Some((_, leader)) = leader.filter(|(_, leader)| *leader != index) else {
                 continue;
             };
-            let (Some(one), Some(other)) = (shape(index), shape(leader)) else {
+            let (Some(one), Some(other)) = (shape(index).filter(|it| !is_blank(it)), shape(leader))
+            else {
                 continue;
             };
-            if is_blank(one) {
-                continue;
-            }
             aliases.push((DefinitionId(index), DefinitionId(leader)));
             let pairs = mentions(one).into_iter().zip(mentions(other));
             aliases.extend(
