@@ -5,15 +5,15 @@
 //! about the type itself may differ, an alias has its own; so may examples. The one nearest to a component stays, the
 //! first in the document of those.
 //!
-//! Objects that say nothing are equal by chance: one is an alias of another only where the two stand in the same place
-//! of equal shapes.
+//! Objects without fields are equal by chance, and one of them is no good name for another: they are all aliases of
+//! [`Origin::Empty`], which is called after what it is.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::Lookup;
 
-use super::lower::Types;
-use super::{Definition, DefinitionId, Field, Origin, Shape, Type};
+use super::lower::{Note, Types};
+use super::{Definition, DefinitionId, Docs, Field, Object, Origin, Role, Shape, Type};
 
 /// The class of each definition that has been looked at: those of one class are equal.
 struct Classes {
@@ -42,34 +42,37 @@ impl Types<'_, '_> {
                 classes.place(index, &self.definitions);
             }
         }
-        for (alias, of) in self.aliases(&classes) {
-            if let Some(definition) = self.definitions.get_mut(alias.0 as usize) {
+        let leaders = self.leaders(&classes);
+        let mut empty = None;
+        for (index, class) in classes.of.iter().enumerate() {
+            let leader = class.and_then(|class| leaders.get(class as usize).copied().flatten());
+            let Some((_, leader)) = leader else { continue };
+            let is_empty = self
+                .definitions
+                .get(index)
+                .is_some_and(|definition| is_empty(&definition.shape));
+            let of = if is_empty {
+                *empty.get_or_insert_with(|| self.add_empty())
+            } else {
+                DefinitionId(leader)
+            };
+            if let Some(definition) = self.definitions.get_mut(index)
+                && of != DefinitionId::at(index)
+            {
                 definition.shape = Shape::Alias(Type::Named(of));
             }
         }
     }
 
-    /// What becomes an alias, and of what.
-    fn aliases(&self, classes: &Classes) -> Vec<(DefinitionId, DefinitionId)> {
-        let leaders = self.leaders(classes);
-        let shape = |index: u32| Some(&self.definitions.get(index as usize)?.shape);
-        let mut aliases = Vec::new();
-        for (index, class) in (0u32..).zip(&classes.of) {
-            let leader = class.and_then(|class| leaders.get(class as usize).copied().flatten());
-            let Some((_, leader)) = leader.filter(|(_, leader)| *leader != index) else {
-                continue;
-            };
-            let (Some(one), Some(other)) = (shape(index).filter(|it| !is_blank(it)), shape(leader))
-            else {
-                continue;
-            };
-            aliases.push((DefinitionId(index), DefinitionId(leader)));
-            let pairs = mentions(one).into_iter().zip(mentions(other));
-            aliases.extend(
-                pairs.filter(|(one, other)| one != other && shape(one.0).is_some_and(is_blank)),
-            );
-        }
-        aliases
+    /// The one object without fields.
+    fn add_empty(&mut self) -> DefinitionId {
+        let id = self.add(Origin::Empty, Note::default());
+        let docs = Docs {
+            description: Some("An object without fields.".to_owned()),
+            ..Docs::default()
+        };
+        self.set(id, docs, Shape::Object(Object::default()));
+        id
     }
 
     /// Who gives each class its name: who stands nearest to a component, the first of these in the document.
@@ -109,29 +112,17 @@ impl Types<'_, '_> {
 }
 
 fn is_shareable(definition: &Definition) -> bool {
-    !matches!(definition.shape, Shape::Alias(_))
-        && !matches!(definition.origin, Origin::Component(_))
+    match definition.origin {
+        Origin::Component(_) => false,
+        // A body without fields is no type at all.
+        Origin::Operation(_, Role::Body) if is_empty(&definition.shape) => false,
+        _ => !matches!(definition.shape, Shape::Alias(_)),
+    }
 }
 
 /// Whether it is an object of which nothing is said.
-fn is_blank(shape: &Shape) -> bool {
+fn is_empty(shape: &Shape) -> bool {
     matches!(shape, Shape::Object(object) if object.fields.is_empty() && object.additional.is_none())
-}
-
-/// What is mentioned directly inside, in the order of the document: equal shapes mention as many.
-fn mentions(shape: &Shape) -> Vec<DefinitionId> {
-    let mut mentions = Vec::new();
-    let mut note = |ty: &Type| ty.each_named(&mut |id| mentions.push(id));
-    match shape {
-        Shape::Object(object) => {
-            let fields = object.fields.iter().map(|field| &field.ty);
-            fields.chain(&object.additional).for_each(note);
-        }
-        Shape::Union(union) => union.variants.iter().for_each(|it| note(&it.ty)),
-        Shape::Alias(ty) => note(ty),
-        Shape::Enum(_) => {}
-    }
-    mentions
 }
 
 impl Classes {

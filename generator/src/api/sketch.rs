@@ -152,6 +152,7 @@ fn name(definitions: &[Definition], id: DefinitionId) -> String {
         Some(Origin::Operation(index, role)) => format!("#{index}/{}", role_text(role)),
         Some(Origin::Event(index)) => format!("!{index}"),
         Some(Origin::Webhooks) => "!".to_owned(),
+        Some(Origin::Empty) => "{}".to_owned(),
         None => "?".to_owned(),
     }
 }

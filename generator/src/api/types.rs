@@ -102,6 +102,8 @@ pub enum Origin {
     Event(usize),
     /// The union of what the webhooks carry.
     Webhooks,
+    /// What every inline object without fields is.
+    Empty,
 }
 
 /// What an inline schema is to its surroundings.

@@ -50,9 +50,11 @@ pub fn homes(
                     break of_operation(*operation).unwrap_or(Home::Models(id));
                 }
                 Origin::Inside(parent, _) if chain.len() <= count => id = *parent,
-                Origin::Inside(..) | Origin::Component(_) | Origin::Event(_) | Origin::Webhooks => {
-                    break Home::Models(id);
-                }
+                Origin::Inside(..)
+                | Origin::Component(_)
+                | Origin::Event(_)
+                | Origin::Webhooks
+                | Origin::Empty => break Home::Models(id),
             }
         };
         for id in chain {

@@ -306,6 +306,9 @@ impl Namer<'_> {
             Origin::Webhooks => ["webhook event", "webhook payload", "received webhook"]
                 .map(Words::ours)
                 .to_vec(),
+            Origin::Empty => ["empty", "empty object", "object without fields"]
+                .map(Words::ours)
+                .to_vec(),
             Origin::Operation(of, role) => {
                 let Some(operation) = self.api.operations.get(*of) else {
                     return Vec::new();

@@ -21,27 +21,25 @@ pub fn union(
 ) -> Option<Union> {
     let plan = file.plan;
     let names = variant_names(plan, id, union);
-    let types: Vec<Ty> = union
+    let bare: Vec<Option<Ty>> = union
         .variants
         .iter()
-        .map(|variant| file.ty(&variant.ty))
+        .map(|variant| bare(plan, &variant.ty))
         .collect();
     let mut variants = Vec::with_capacity(names.len());
-    for (index, ((variant, name), bare)) in union.variants.iter().zip(names).zip(&types).enumerate()
-    {
-        let others = types
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index);
+    for (index, (variant, name)) in union.variants.iter().zip(names).enumerate() {
+        let own = bare.get(index);
+        let ty = file.ty(&variant.ty);
         variants.push(UnionVariant {
             name,
             docs: variant_docs(plan, variant),
             ty: if variant.boxed {
-                Ty::Box(Box::new(bare.clone()))
+                Ty::Box(Box::new(ty))
             } else {
-                bare.clone()
+                ty
             },
-            from: others.into_iter().all(|(_, ty)| ty != bare) && is_plain(file, &variant.ty),
+            from: own.is_some_and(Option::is_some)
+                && bare.iter().filter(|other| Some(*other) == own).count() == 1,
             secret: file.is_secret(&variant.ty),
             tag: missing_tag(plan, union, variant),
         });
@@ -59,18 +57,30 @@ pub fn union(
     })
 }
 
-/// Whether a type stands for itself: an alias might stand for the type of a sibling.
-fn is_plain(file: &File<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => !matches!(file.plan.shape(*id), Some(Shape::Alias(_))),
-        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            is_plain(file, inner)
+/// What a variant holds in the end, aliases followed, to be compared with its siblings. `None` if that can be any value, as
+/// what `Unknown` holds, or is too much to look at.
+fn bare(plan: &Plan<'_>, ty: &Type) -> Option<Ty> {
+    let ty = settled(plan, ty, &mut 64)?;
+    // A file of its own: what is only compared is not imported.
+    let ty = File::client(plan).ty(&ty);
+    (ty != Ty::Json).then_some(ty)
+}
+
+/// A type with every alias in it followed, if it mentions no more than `left` types.
+fn settled(plan: &Plan<'_>, ty: &Type, left: &mut u32) -> Option<Type> {
+    *left = left.checked_sub(1)?;
+    let mut inner = |ty: &Type| settled(plan, ty, left).map(Box::new);
+    Some(match gather::follow(plan.api, ty) {
+        Type::Array(ty) => Type::Array(inner(ty)?),
+        Type::Set(ty) => Type::Set(inner(ty)?),
+        Type::Map(ty) => Type::Map(inner(ty)?),
+        Type::Nullable(ty) => Type::Nullable(inner(ty)?),
+        Type::Tuple(types) => {
+            let types = types.iter().map(|ty| settled(plan, ty, left));
+            Type::Tuple(types.collect::<Option<_>>()?)
         }
-        Type::Tuple(types) => types.iter().all(|ty| is_plain(file, ty)),
-        // `Unknown` holds any value too.
-        Type::Any => false,
-        _ => true,
-    }
+        ty => ty.clone(),
+    })
 }
 
 fn variant_docs(plan: &Plan<'_>, variant: &Variant) -> Docs {

@@ -6,6 +6,7 @@
     reason = "used where a document has enumerations"
 )]
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -14,10 +15,10 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 /// A value that this version of the crate does not know. Only decoding and `From` make one, and only of values that have
 /// no variant of their own, so that a known value never hides in `Unknown`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnknownValue<T = Text>(T);
+pub struct UnknownValue<T = Boxed>(T);
 
 /// Text behind one pointer and not two words: the rare value is not to make every list longer that may hold it.
-type Text = Box<Box<str>>;
+type Boxed = Box<Box<str>>;
 
 impl UnknownValue {
     /// The value as it is on the wire.
@@ -40,6 +41,26 @@ impl UnknownValue<i64> {
         Self(value)
     }
 }
+
+/// Text that an enumeration of strings can be made from.
+///
+/// One `From` of all of these in each enumeration, and not one of each: a crate has hundreds of enumerations to compile.
+pub trait Text {
+    /// The text.
+    fn text(&self) -> &str;
+}
+
+macro_rules! text {
+    ($($ty:ty),*) => {
+        $(impl Text for $ty {
+            fn text(&self) -> &str {
+                self
+            }
+        })*
+    };
+}
+
+text!(&str, &String, String, Box<str>, Cow<'_, str>);
 
 /// Prints a value that has no variant of its own, as a derived `Debug` would.
 pub fn unknown<T: fmt::Debug>(
@@ -116,17 +137,12 @@ macro_rules! open_enum {
                 }
             }
         }
-        impl From<&str> for $name {
-            fn from(value: &str) -> Self {
-                match value {
+        impl<T: $crate::runtime::open_enum::Text> From<T> for $name {
+            fn from(value: T) -> Self {
+                match value.text() {
                     $($value => Self::$variant,)*
-                    _ => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
+                    value => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
                 }
-            }
-        }
-        impl From<String> for $name {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
             }
         }
         impl std::str::FromStr for $name {
