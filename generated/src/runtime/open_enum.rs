@@ -6,6 +6,7 @@
     reason = "used where a document has enumerations"
 )]
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -14,10 +15,10 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 /// A value that this version of the crate does not know. Only decoding and `From` make one, and only of values that have
 /// no variant of their own, so that a known value never hides in `Unknown`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnknownValue<T = Text>(T);
+pub struct UnknownValue<T = Boxed>(T);
 
 /// Text behind one pointer and not two words: the rare value is not to make every list longer that may hold it.
-type Text = Box<Box<str>>;
+type Boxed = Box<Box<str>>;
 
 impl UnknownValue {
     /// The value as it is on the wire.
@@ -41,11 +42,58 @@ impl UnknownValue<i64> {
     }
 }
 
-/// Prints a value that has no variant of its own, as a derived `Debug` would.
-pub fn unknown<T: fmt::Debug>(
-    value: &UnknownValue<T>,
+/// Text that an enumeration of strings can be made from.
+///
+/// One `From` of all of these in each enumeration, and not one of each: a crate has hundreds of enumerations to compile.
+pub trait Text {
+    /// The text.
+    fn text(&self) -> &str;
+}
+
+macro_rules! text {
+    ($($ty:ty),*) => {
+        $(impl Text for $ty {
+            fn text(&self) -> &str {
+                self
+            }
+        })*
+    };
+}
+
+text!(&str, &String, String, Box<str>, Cow<'_, str>);
+
+/// Prints an enumeration of strings as a derived `Debug` would.
+pub fn debug_text(
+    value: &str,
+    known: &[&str],
+    names: &str,
     formatter: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
+    match name(known.iter().position(|known| *known == value), names) {
+        Some(name) => formatter.write_str(name),
+        None => unknown(&UnknownValue::text(value), formatter),
+    }
+}
+
+/// Prints an enumeration of integers as a derived `Debug` would.
+pub fn debug_integer(
+    value: i64,
+    known: &[i64],
+    names: &str,
+    formatter: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    match name(known.iter().position(|known| *known == value), names) {
+        Some(name) => formatter.write_str(name),
+        None => unknown(&UnknownValue::integer(value), formatter),
+    }
+}
+
+/// One of the names, which `stringify!` wrote in one piece: each by itself would be a macro of its own to compile.
+fn name(index: Option<usize>, names: &str) -> Option<&str> {
+    names.split(',').nth(index?).map(str::trim)
+}
+
+fn unknown(value: &dyn fmt::Debug, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     formatter.debug_tuple("Unknown").field(value).finish()
 }
 
@@ -100,7 +148,7 @@ impl<T: From<i64>> Visitor<'_> for FromInteger<T> {
 /// `open_enum!(Color { Red = "red" })` for strings, `open_enum!(Level: i64 { Low = 1 })` for integers. The enumeration
 /// itself ends in `Unknown(UnknownValue)`, or `Unknown(UnknownValue<i64>)`.
 ///
-/// Comparing, hashing and printing are here and not derived: they go through the wire value in one line each, where a
+/// Comparing, hashing and printing are here and not derived: they go through the wire value in a line or two each, where a
 /// derive writes an arm for each variant, and a crate has hundreds of enumerations to compile.
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
@@ -116,17 +164,12 @@ macro_rules! open_enum {
                 }
             }
         }
-        impl From<&str> for $name {
-            fn from(value: &str) -> Self {
-                match value {
+        impl<T: $crate::runtime::open_enum::Text> From<T> for $name {
+            fn from(value: T) -> Self {
+                match value.text() {
                     $($value => Self::$variant,)*
-                    _ => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
+                    value => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
                 }
-            }
-        }
-        impl From<String> for $name {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
             }
         }
         impl std::str::FromStr for $name {
@@ -154,10 +197,8 @@ macro_rules! open_enum {
         }
         impl std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(match self {
-                    $(Self::$variant => stringify!($variant),)*
-                    Self::Unknown(value) => return $crate::runtime::open_enum::unknown(value, formatter),
-                })
+                let names = stringify!($($variant),*);
+                $crate::runtime::open_enum::debug_text(self.as_str(), Self::KNOWN, names, formatter)
             }
         }
         impl std::fmt::Display for $name {
@@ -210,10 +251,8 @@ macro_rules! open_enum {
         }
         impl std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(match self {
-                    $(Self::$variant => stringify!($variant),)*
-                    Self::Unknown(value) => return $crate::runtime::open_enum::unknown(value, formatter),
-                })
+                let names = stringify!($($variant),*);
+                $crate::runtime::open_enum::debug_integer(self.as_i64(), Self::KNOWN, names, formatter)
             }
         }
         impl std::fmt::Display for $name {

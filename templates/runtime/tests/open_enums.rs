@@ -27,6 +27,20 @@ enum Level {
 }
 open_enum!(Level: i64 { Low = -1, High = 404 });
 
+#[derive(Clone)]
+#[non_exhaustive]
+enum MerchantCategory {
+    AutomatedFuelDispensers,
+    DirectMarketingInsuranceServices,
+    DirectMarketingContinuityAndSubscription,
+    Unknown(UnknownValue),
+}
+open_enum!(MerchantCategory {
+    AutomatedFuelDispensers = "5542",
+    DirectMarketingInsuranceServices = "5960",
+    DirectMarketingContinuityAndSubscription = "5968",
+});
+
 fn unknown(value: &GrantType) -> Option<&str> {
     match value {
         GrantType::Unknown(value) => Some(value.as_str()),
@@ -82,6 +96,30 @@ fn only_strings_are_values() {
             .to_string();
         assert!(error.contains("expected a string"), "{error}");
     }
+}
+
+#[test]
+fn debug_prints_variants() {
+    let printed = |value: &dyn std::fmt::Debug| format!("{value:?}");
+    assert_eq!(printed(&GrantType::ProductionToken), "ProductionToken");
+    assert_eq!(
+        printed(&GrantType::from("refresh")),
+        r#"Unknown(UnknownValue("refresh"))"#
+    );
+    assert_eq!(printed(&Level::High), "High");
+    assert_eq!(printed(&Level::from(7)), "Unknown(UnknownValue(7))");
+    assert_eq!(format!("{:#?}", Some(Level::Low)), "Some(\n    Low,\n)");
+    // Names that do not fit one line.
+    let last = MerchantCategory::DirectMarketingContinuityAndSubscription;
+    assert_eq!(printed(&last), "DirectMarketingContinuityAndSubscription");
+    let values: Vec<_> = MerchantCategory::KNOWN
+        .iter()
+        .map(|it| MerchantCategory::from(*it))
+        .collect();
+    assert_eq!(
+        printed(&values),
+        "[AutomatedFuelDispensers, DirectMarketingInsuranceServices, DirectMarketingContinuityAndSubscription]"
+    );
 }
 
 #[test]
