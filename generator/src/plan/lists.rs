@@ -5,6 +5,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::beside;
 use super::ident::{ModName, TypeName};
 use super::model::{
     Alias, Codec, Derives, Docs, Field, Import, Init, Item, Module, PageCursor, PageImpl, Struct,
@@ -43,6 +44,7 @@ pub fn share(plan: &Plan<'_>, models: &mut Vec<Module>, resources: &mut [Module]
     replace(models, &kinds, home, true);
     replace(resources, &kinds, home, false);
     models.extend(kinds.list.into_iter().filter_map(|kind| kind.module(home)));
+    beside::stand(plan, models);
     models.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
@@ -80,8 +82,19 @@ fn replace(modules: &mut [Module], kinds: &Kinds, home: &[ModName], are_models: 
     }
 }
 
+/// Adds to the features any of which brings something; none: it is always there.
+pub fn add_features(all: &mut Vec<String>, features: &[String]) {
+    if features.is_empty() {
+        all.clear();
+    } else if !all.is_empty() {
+        all.extend_from_slice(features);
+        all.sort();
+        all.dedup();
+    }
+}
+
 /// Adds names of a module to what a file takes from others.
-fn import(imports: &mut Vec<Import>, module: &[ModName], names: Vec<TypeName>) {
+pub fn import(imports: &mut Vec<Import>, module: &[ModName], names: Vec<TypeName>) {
     if names.is_empty() {
         return;
     }
@@ -335,13 +348,7 @@ impl Kinds {
         if let Some(kind) = list.get_mut(at) {
             kind.pages.push(page.name.clone());
             let all = kind.features.get_or_insert_with(|| features.to_vec());
-            if features.is_empty() {
-                all.clear();
-            } else if !all.is_empty() {
-                all.extend_from_slice(features);
-                all.sort();
-                all.dedup();
-            }
+            add_features(all, features);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The `plan` stage: what the generated crate contains, with all names final.
 
+mod beside;
 mod body;
 mod client;
 mod derives;
