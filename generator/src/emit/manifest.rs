@@ -6,7 +6,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::plan::{Feature, Package};
 
-use super::docs::sentence;
+use super::docs::{first_sentence, sentence};
 use super::runtime::{self, Parts};
 
 /// What the crate says of itself and needs.
@@ -255,16 +255,8 @@ fn explained(document: &DocumentMut, own: &[Feature]) -> Vec<(String, bool, Stri
             (
                 name.to_owned(),
                 is_default(name),
-                first_sentence(&docs.unwrap_or_else(|| comment(name))),
+                first_sentence(&docs.unwrap_or_else(|| comment(name))).to_owned(),
             )
         })
         .collect()
-}
-
-/// What the README has room for.
-fn first_sentence(text: &str) -> String {
-    match text.split_once(". ") {
-        Some((first, _)) => format!("{first}."),
-        None => text.to_owned(),
-    }
 }

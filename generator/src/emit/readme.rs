@@ -2,7 +2,7 @@
 
 use minijinja::{Environment, context};
 
-use crate::plan::{SchemeKind, Sdk, code};
+use crate::plan::{SchemeKind, Sdk, code, the_api};
 
 use super::docs;
 use super::file::lines;
@@ -30,8 +30,12 @@ pub fn readme(
         .accessors
         .iter()
         .map(|accessor| {
-            let summary = lines(&accessor.docs).into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>();
-            context! { accessor => format!("{}()", accessor.name), summary => escape_cell(&summary.join(" ")) }
+            let lines = lines(&accessor.docs).into_iter();
+            let paragraph = lines
+                .take_while(|line| !line.is_empty())
+                .collect::<Vec<_>>();
+            let summary = escape_cell(docs::first_sentence(&paragraph.join(" ")));
+            context! { accessor => format!("{}()", accessor.name), summary }
         })
         .collect();
     let features: Vec<_> = features
@@ -41,7 +45,7 @@ pub fn readme(
     let context = context! {
         name => &sdk.package.name,
         library => &sdk.package.lib,
-        title => docs::lines(&docs::sentence(&sdk.title), usize::MAX).join(" "),
+        api => docs::lines(&the_api(&docs::sentence(&sdk.title)), usize::MAX).join(" "),
         description => lines(&sdk.docs).join("\n"),
         document => if sdk.version.is_empty() { String::new() } else { code(&sdk.version) },
         example,

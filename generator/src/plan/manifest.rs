@@ -124,6 +124,27 @@ fn is_package_name(name: &str) -> bool {
         && super::ident::ModName::exactly(&lib).is_some()
 }
 
+/// What a sentence calls an API of that title: `the Increase API`.
+pub fn the_api(title: &str) -> String {
+    if title.is_empty() {
+        return "an HTTP API".to_owned();
+    }
+    let mut words = title.split_whitespace();
+    let needs_none = |word: &str| word.eq_ignore_ascii_case("the") || word.ends_with("'s");
+    let article = if words.next().is_some_and(needs_none) {
+        ""
+    } else {
+        "the "
+    };
+    let is_api = |word: &str| word.to_lowercase().trim_end_matches('s').ends_with("api");
+    let noun = if title.split_whitespace().any(is_api) {
+        ""
+    } else {
+        " API"
+    };
+    format!("{article}{title}{noun}")
+}
+
 /// The manifest, without what the runtime asks for.
 pub fn package(api: &Api, config: &Config, name: String, features: Vec<Feature>) -> Package {
     let stated = &config.package;
@@ -131,17 +152,7 @@ pub fn package(api: &Api, config: &Config, name: String, features: Vec<Feature>)
     let description = stated
         .description
         .clone()
-        .unwrap_or_else(|| match title.as_str() {
-            "" => "A client of an HTTP API".to_owned(),
-            title => format!(
-                "A client of {title}{}",
-                if title.to_lowercase().ends_with("api") {
-                    ""
-                } else {
-                    " API"
-                }
-            ),
-        });
+        .unwrap_or_else(|| format!("A client of {}", the_api(&title)));
     Package {
         lib: name.replace('-', "_"),
         name,
@@ -170,7 +181,30 @@ pub fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::telling;
+    use super::{telling, the_api};
+
+    #[test]
+    fn titles_are_called_apis() {
+        for (title, api) in [
+            ("Asana", "the Asana API"),
+            ("Increase API", "the Increase API"),
+            (
+                "The Jira Cloud platform REST API",
+                "The Jira Cloud platform REST API",
+            ),
+            (
+                "Swagger Petstore - OpenAPI 3.0",
+                "the Swagger Petstore - OpenAPI 3.0",
+            ),
+            (
+                "GitHub's official OpenAPI spec",
+                "GitHub's official OpenAPI spec",
+            ),
+            ("", "an HTTP API"),
+        ] {
+            assert_eq!(the_api(title), api);
+        }
+    }
 
     #[test]
     fn titles_make_short_names() {

@@ -50,6 +50,7 @@ mod words;
 mod tests;
 
 pub use docs::code;
+pub use manifest::the_api;
 pub use model::*;
 pub use reserved::{RESOURCE, TYPES};
 

@@ -51,6 +51,27 @@ pub fn sentence(markdown: &str) -> String {
     words.join(" ")
 }
 
+/// As much as a cell of a table has room for: what stands before the second sentence, unless a span of markup or a bracket
+/// is open there.
+pub fn first_sentence(text: &str) -> &str {
+    let ends = text
+        .match_indices(". ")
+        .map(|(at, _)| text.split_at(at + 1));
+    for (first, rest) in ends {
+        let is_even = |mark| first.matches(mark).count() % 2 == 0;
+        let is_closed = |open, close| first.matches(open).count() == first.matches(close).count();
+        let begins = rest.trim_start().chars().next();
+        if begins.is_some_and(|c| !c.is_lowercase() && !c.is_ascii_digit())
+            && ['`', '*'].into_iter().all(is_even)
+            && is_closed('[', ']')
+            && is_closed('(', ')')
+        {
+            return first;
+        }
+    }
+    text
+}
+
 /// Most descriptions are one paragraph in which nothing is markup: no need to parse these.
 fn is_plain(text: &str) -> bool {
     let acts = |byte| {
@@ -102,7 +123,30 @@ fn is_visible(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{first_sentence, lines};
+
+    #[test]
+    fn a_cell_has_one_sentence() {
+        for (text, first) in [
+            ("A goal. It helps.", "A goal."),
+            ("An event, e.g. a change. More.", "An event, e.g. a change."),
+            ("Version 1. 2 is better. More.", "Version 1. 2 is better."),
+            (
+                "*See the post. It tells.* More.",
+                "*See the post. It tells.* More.",
+            ),
+            (
+                "*See the post. It tells.* All of it. More.",
+                "*See the post. It tells.* All of it.",
+            ),
+            ("Files (any. Even none). More.", "Files (any. Even none)."),
+            ("`a. B_c` is it. More.", "`a. B_c` is it."),
+            ("No end", "No end"),
+            ("", ""),
+        ] {
+            assert_eq!(first_sentence(text), first);
+        }
+    }
 
     fn text(markdown: &str) -> String {
         lines(markdown, 100).join("\n")
