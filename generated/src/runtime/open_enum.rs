@@ -62,39 +62,47 @@ macro_rules! text {
 
 text!(&str, &String, String, Box<str>, Cow<'_, str>);
 
-/// Prints an enumeration of strings as a derived `Debug` would.
-pub fn debug_text(
-    value: &str,
-    known: &[&str],
-    names: &str,
-    formatter: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    match name(known.iter().position(|known| *known == value), names) {
-        Some(name) => formatter.write_str(name),
-        None => unknown(&UnknownValue::text(value), formatter),
+/// A value of an enumeration on the wire.
+pub trait Wire: Copy + PartialEq {
+    /// What `Unknown` holds.
+    type Unknown: fmt::Debug;
+
+    /// The value as one that this version of the crate does not know.
+    fn unknown(self) -> Self::Unknown;
+}
+
+impl Wire for &str {
+    type Unknown = UnknownValue;
+
+    fn unknown(self) -> UnknownValue {
+        UnknownValue::text(self)
     }
 }
 
-/// Prints an enumeration of integers as a derived `Debug` would.
-pub fn debug_integer(
-    value: i64,
-    known: &[i64],
-    names: &str,
-    formatter: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    match name(known.iter().position(|known| *known == value), names) {
-        Some(name) => formatter.write_str(name),
-        None => unknown(&UnknownValue::integer(value), formatter),
+impl Wire for i64 {
+    type Unknown = UnknownValue<i64>;
+
+    fn unknown(self) -> UnknownValue<i64> {
+        UnknownValue::integer(self)
     }
 }
 
-/// One of the names, which `stringify!` wrote in one piece: each by itself would be a macro of its own to compile.
-fn name(index: Option<usize>, names: &str) -> Option<&str> {
-    names.split(',').nth(index?).map(str::trim)
-}
-
-fn unknown(value: &dyn fmt::Debug, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    formatter.debug_tuple("Unknown").field(value).finish()
+/// Prints an enumeration as a derived `Debug` would. Its names are what `stringify!` wrote in one piece: each by itself would
+/// be a macro of its own to compile.
+pub fn debug<T: Wire>(
+    value: T,
+    known: &[T],
+    names: &str,
+    formatter: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let index = known.iter().position(|known| *known == value);
+    match index.and_then(|index| names.split(',').nth(index)) {
+        Some(name) => formatter.write_str(name.trim()),
+        None => formatter
+            .debug_tuple("Unknown")
+            .field(&value.unknown())
+            .finish(),
+    }
 }
 
 /// Decodes an enumeration of strings.
@@ -198,7 +206,7 @@ macro_rules! open_enum {
         impl std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 let names = stringify!($($variant),*);
-                $crate::runtime::open_enum::debug_text(self.as_str(), Self::KNOWN, names, formatter)
+                $crate::runtime::open_enum::debug(self.as_str(), Self::KNOWN, names, formatter)
             }
         }
         impl std::fmt::Display for $name {
@@ -252,7 +260,7 @@ macro_rules! open_enum {
         impl std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 let names = stringify!($($variant),*);
-                $crate::runtime::open_enum::debug_integer(self.as_i64(), Self::KNOWN, names, formatter)
+                $crate::runtime::open_enum::debug(self.as_i64(), Self::KNOWN, names, formatter)
             }
         }
         impl std::fmt::Display for $name {

@@ -129,13 +129,13 @@ pub fn the_api(title: &str) -> String {
     if title.is_empty() {
         return "an HTTP API".to_owned();
     }
-    let mut words = title.split_whitespace();
-    let needs_none = |word: &str| word.eq_ignore_ascii_case("the") || word.ends_with("'s");
-    let article = if words.next().is_some_and(needs_none) {
-        ""
+    let first = title.split_whitespace().next().unwrap_or_default();
+    let title = if first.eq_ignore_ascii_case("the") {
+        title.get(first.len()..).unwrap_or_default().trim_start()
     } else {
-        "the "
+        title
     };
+    let article = if first.ends_with("'s") { "" } else { "the " };
     let is_api = |word: &str| word.to_lowercase().trim_end_matches('s').ends_with("api");
     let noun = if title.split_whitespace().any(is_api) {
         ""
@@ -190,7 +190,7 @@ mod tests {
             ("Increase API", "the Increase API"),
             (
                 "The Jira Cloud platform REST API",
-                "The Jira Cloud platform REST API",
+                "the Jira Cloud platform REST API",
             ),
             (
                 "Swagger Petstore - OpenAPI 3.0",

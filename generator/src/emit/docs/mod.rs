@@ -54,19 +54,23 @@ pub fn sentence(markdown: &str) -> String {
 /// As much as a cell of a table has room for: what stands before the second sentence, unless a span of markup or a bracket
 /// is open there.
 pub fn first_sentence(text: &str) -> &str {
-    let ends = text
-        .match_indices(". ")
-        .map(|(at, _)| text.split_at(at + 1));
-    for (first, rest) in ends {
-        let is_even = |mark| first.matches(mark).count() % 2 == 0;
-        let is_closed = |open, close| first.matches(open).count() == first.matches(close).count();
-        let begins = rest.trim_start().chars().next();
-        if begins.is_some_and(|c| !c.is_lowercase() && !c.is_ascii_digit())
-            && ['`', '*'].into_iter().all(is_even)
-            && is_closed('[', ']')
-            && is_closed('(', ')')
-        {
-            return first;
+    let (mut code, mut emphasis, mut open) = (false, false, 0_i32);
+    for (at, character) in text.char_indices() {
+        match character {
+            '`' => code = !code,
+            '*' => emphasis = !emphasis,
+            '[' | '(' => open += 1,
+            ']' | ')' => open -= 1,
+            '.' if !code && !emphasis && open == 0 => {
+                let (first, rest) = text.split_at(at + 1);
+                let begins = rest
+                    .strip_prefix(' ')
+                    .and_then(|rest| rest.trim_start().chars().next());
+                if begins.is_some_and(|c| !c.is_lowercase() && !c.is_ascii_digit()) {
+                    return first;
+                }
+            }
+            _ => {}
         }
     }
     text
