@@ -263,10 +263,6 @@ parts!(5: A 0 B 1 C 2 D 3 E 4);
 parts!(6: A 0 B 1 C 2 D 3 E 4 F 5);
 parts!(7: A 0 B 1 C 2 D 3 E 4 F 5 G 6);
 parts!(8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
-parts!(9: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
-parts!(10: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
-parts!(11: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
-parts!(12: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
 
 /// Reads the value that comes next. Not a part of each type's body: there it reads slower, and is there once for each
 /// field and not for each type of field.

@@ -159,7 +159,7 @@ fn refusal(
     let again = retry::is_temporary(head.status, &head.headers);
     let body = body.into_bytes().unwrap_or_default();
     let response = RawResponse::received(head.status, head.headers, body, meta);
-    let error = ApiError::new(response).redacted(|text| auth::redact(outgoing.needs, proof, text));
+    let error = ApiError::new(response).redacted(|text| auth::redact(&outgoing.needs, proof, text));
     (Error::from(error), again)
 }
 
@@ -174,7 +174,7 @@ struct Attempt<'a, 'b> {
 
 impl Attempt<'_, '_> {
     async fn run(&mut self) -> Result<(HttpResponse, Proof), Error> {
-        let proof = auth::prove(self.outgoing.needs, self.means).await?;
+        let proof = auth::prove(&self.outgoing.needs, self.means).await?;
         let response = self.travel(&proof).await?;
         if self.reading == Reading::Head && response.status().is_success() {
             return Ok((response, proof));

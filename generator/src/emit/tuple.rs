@@ -2,8 +2,9 @@
 
 use super::text::{list, put};
 
-/// How many elements a tuple has at most: as many as `Parts` of the runtime's codecs knows.
-const MOST: usize = 12;
+/// How many elements a tuple has at most: as many as `Parts` of the runtime's codecs knows. They have a body for each length,
+/// which costs every crate; pairs of tuples cost only the types that are long.
+const MOST: usize = 8;
 
 /// `before(a, b)after`; with more than a tuple has, `before both((a, ..), (m, ..))after`, and so on.
 pub fn tuple<T: AsRef<str>>(

@@ -71,34 +71,26 @@ pub struct Means {
     pub clock: Arc<dyn Clock>,
 }
 
-/// The schemes that a request needs, all of them.
-#[derive(Clone, Copy)]
-pub(crate) struct Needs<'a> {
-    settings: &'a Settings,
-    schemes: &'static [&'static str],
-}
+/// The schemes that a request needs, all of them, with their credentials, but for those that the user's own headers stand
+/// for.
+pub(crate) struct Needs<'a>(Vec<(&'static Scheme, &'a Granted)>);
 
-impl<'a> Needs<'a> {
-    /// The schemes with their credentials, but for those that the user's own headers stand for.
-    fn granted(self) -> impl Iterator<Item = (&'static Scheme, &'a Granted)> {
-        self.schemes.iter().filter_map(move |name| {
-            let index = position(self.settings, name)?;
-            let scheme = self.settings.api.schemes.get(index)?;
-            let granted = self.settings.credentials.get(index)?.as_ref()?;
-            Some((scheme, granted))
-        })
-    }
-
+impl Needs<'_> {
     /// Where the credentials go: those that stay the same and those fetched for the attempt.
-    pub(crate) fn places<'b>(self, proof: &'b Proof) -> impl Iterator<Item = &'b Place>
-    where
-        'a: 'b,
-    {
-        let fixed = self.granted().filter_map(|(_, granted)| match granted {
-            Granted::Fixed { place, .. } => place.as_ref().ok(),
-            Granted::Source(_) => None,
-        });
-        fixed.chain(proof.fetched.iter().map(|fetched| &fetched.place))
+    pub(crate) fn places<'a>(&'a self, proof: &'a Proof) -> Vec<&'a Place> {
+        let mut places = Vec::new();
+        for (_, granted) in &self.0 {
+            if let Granted::Fixed {
+                place: Ok(place), ..
+            } = granted
+            {
+                places.push(place);
+            }
+        }
+        for fetched in &proof.fetched {
+            places.push(&fetched.place);
+        }
+        places
     }
 }
 
@@ -124,11 +116,6 @@ impl Proof {
     }
 }
 
-fn position(settings: &Settings, name: &str) -> Option<usize> {
-    let schemes = settings.api.schemes;
-    schemes.iter().position(|scheme| scheme.name == name)
-}
-
 /// The first alternative for which there are all credentials; the user's own headers count as one. An alternative
 /// without any is taken last, so that a caller who may stay unknown is known when there is a credential.
 pub(crate) fn choose<'a>(
@@ -137,31 +124,33 @@ pub(crate) fn choose<'a>(
     own: [&Edits; 2],
 ) -> Result<Needs<'a>, String> {
     let mut missing = None;
-    for schemes in security.iter().filter(|schemes| !schemes.is_empty()) {
-        let mut complete = true;
-        for name in *schemes {
-            let index = position(settings, name)
+    let mut may_stay_unknown = false;
+    for names in security {
+        let mut granted = Vec::new();
+        let mut lacks = None;
+        for name in *names {
+            let (scheme, credential) = settings
+                .scheme(name)
                 .ok_or_else(|| format!("the API does not describe the security scheme `{name}`"))?;
-            let credential = settings.credentials.get(index);
-            if let (Some(scheme), Some(None)) = (settings.api.schemes.get(index), credential) {
-                if !is_given(scheme, own) {
-                    complete = false;
-                    missing.get_or_insert(scheme);
-                }
+            match credential {
+                Some(credential) => granted.push((scheme, credential)),
+                None if is_given(scheme, own) => {}
+                None => lacks = lacks.or(Some(scheme)),
             }
         }
-        if complete {
-            return Ok(Needs { settings, schemes });
+        match lacks {
+            None if names.is_empty() => may_stay_unknown = true,
+            None => return Ok(Needs(granted)),
+            Some(_) => missing = missing.or(lacks),
         }
     }
     match missing {
-        Some(scheme) if !settings.anonymous && security.iter().all(|it| !it.is_empty()) => Err(
-            format!("no credential is set for `{}`{}", scheme.name, hint(scheme)),
-        ),
-        _ => Ok(Needs {
-            settings,
-            schemes: &[],
-        }),
+        Some(scheme) if !settings.anonymous && !may_stay_unknown => Err(format!(
+            "no credential is set for `{}`{}",
+            scheme.name,
+            hint(scheme)
+        )),
+        _ => Ok(Needs(Vec::new())),
     }
 }
 
@@ -212,9 +201,9 @@ fn unfit(scheme: &Scheme, reason: &str) -> String {
 }
 
 /// The credentials that have to be fetched.
-pub(crate) async fn prove(needs: Needs<'_>, means: &Means) -> Result<Proof, Error> {
+pub(crate) async fn prove(needs: &Needs<'_>, means: &Means) -> Result<Proof, Error> {
     let mut proof = Proof::default();
-    for (scheme, granted) in needs.granted() {
+    for (scheme, granted) in &needs.0 {
         if let Granted::Source(source) = granted {
             let token = source.token(means).await?;
             let place = granted::token(scheme, &token)
@@ -230,17 +219,21 @@ pub(crate) async fn prove(needs: Needs<'_>, means: &Means) -> Result<Proof, Erro
 }
 
 /// The text without the secrets that went with the request: some servers repeat them.
-pub(crate) fn redact(needs: Needs<'_>, proof: &Proof, mut text: String) -> String {
-    let fetched = proof.fetched.iter().map(|fetched| &fetched.token);
-    let fixed = needs.granted().filter_map(|(_, granted)| match granted {
-        Granted::Fixed { secret, .. } => Some(secret),
-        Granted::Source(_) => None,
-    });
-    for secret in fixed.chain(fetched).map(ExposeSecret::expose_secret) {
+pub(crate) fn redact(needs: &Needs<'_>, proof: &Proof, mut text: String) -> String {
+    let mut hide = |secret: &SecretString| {
+        let secret = secret.expose_secret();
         // Very short ones would take words apart, and are no secrets.
         if secret.len() >= 4 && text.contains(secret) {
             text = text.replace(secret, "[REDACTED]");
         }
+    };
+    for (_, granted) in &needs.0 {
+        if let Granted::Fixed { secret, .. } = granted {
+            hide(secret);
+        }
+    }
+    for fetched in &proof.fetched {
+        hide(&fetched.token);
     }
     text
 }

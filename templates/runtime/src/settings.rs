@@ -1,6 +1,6 @@
 //! Everything that a user can say about a client as a whole, checked when the client is built.
 
-use super::api::Api;
+use super::api::{Api, Scheme};
 use super::auth::{self, Credential};
 use super::base_url;
 use super::config_error::ConfigError;
@@ -80,6 +80,14 @@ impl Settings {
             (Some(scheme), Some(place)) => *place = Some(Granted::new(scheme, credential)),
             _ => self.fail(format!("the API has no security scheme number {scheme}")),
         }
+    }
+
+    /// The scheme of this name, and what was given for it.
+    pub(crate) fn scheme(&self, name: &str) -> Option<(&'static Scheme, Option<&Granted>)> {
+        let schemes = self.api.schemes;
+        let index = schemes.iter().position(|scheme| scheme.name == name)?;
+        let credential = self.credentials.get(index)?;
+        Some((schemes.get(index)?, credential.as_ref()))
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
