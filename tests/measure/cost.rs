@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Generations counted for each document; the median is shown.
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// Builds counted for each crate, those of a document's crates in turns; the median is shown.
+    #[arg(long, default_value_t = 1)]
+    builds: usize,
     /// Other generators to run beside ours, a TOML file (see `tests/measure/peers.toml`).
     #[arg(long)]
     peers: Option<PathBuf>,
@@ -51,8 +54,12 @@ pub fn measure(arguments: &Arguments) -> Result<(), String> {
         if !document.name.contains(only) {
             continue;
         }
+        let mut written = Vec::new();
         for tool in &tools {
-            let row = one(tool, &document, arguments)?;
+            written.push(generate(tool, &document, arguments)?);
+        }
+        build(&mut written, arguments)?;
+        for (row, _) in written {
             eprintln!("{}", row.line());
             rows.push(row);
         }
@@ -77,8 +84,12 @@ fn empty(arguments: &Arguments, tools: &[Tool]) {
     }
 }
 
-/// One tool on one document.
-fn one(tool: &Tool, document: &Document, arguments: &Arguments) -> Result<Row, String> {
+/// One tool on one document, and the folder of the crate.
+fn generate(
+    tool: &Tool,
+    document: &Document,
+    arguments: &Arguments,
+) -> Result<(Row, PathBuf), String> {
     let name = crates::package_name(&document.name);
     let mut row = Row::new(&document.name, &tool.name, document.bytes);
     let mut costs: Vec<Cost> = Vec::new();
@@ -101,22 +112,26 @@ fn one(tool: &Tool, document: &Document, arguments: &Arguments) -> Result<Row, S
     row.generation = costs.get(costs.len() / 2).cloned();
     tool.complete(&out, &name)?;
     row.size = crates::size(&out);
-    if row.size.lines == 0 {
-        return Ok(row);
+    Ok((row, out))
+}
+
+/// Builds the crates in turns, so that what else the machine does meets all of them.
+fn build(written: &mut [(Row, PathBuf)], arguments: &Arguments) -> Result<(), String> {
+    let target = arguments.work.join("target");
+    let mut check = vec!["check"];
+    if let Some(features) = &arguments.features {
+        check.extend(["--no-default-features", "--features", features]);
     }
-    if arguments.check {
-        let mut verb = vec!["check"];
-        if let Some(features) = &arguments.features {
-            verb.extend(["--no-default-features", "--features", features]);
+    for _ in 0..arguments.builds.max(1) {
+        for (row, folder) in written.iter_mut().filter(|(row, _)| row.size.lines > 0) {
+            if arguments.check {
+                row.checks.push(crates::build(folder, &target, &check)?);
+            }
+            if arguments.release {
+                let verb = ["build", "--release"];
+                row.releases.push(crates::build(folder, &target, &verb)?);
+            }
         }
-        row.check = Some(crates::build(&out, &arguments.work.join("target"), &verb)?);
     }
-    if arguments.release {
-        row.release = Some(crates::build(
-            &out,
-            &arguments.work.join("target"),
-            &["build", "--release"],
-        )?);
-    }
-    Ok(row)
+    Ok(())
 }

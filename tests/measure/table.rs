@@ -15,10 +15,10 @@ pub struct Row {
     pub generation: Option<Cost>,
     /// What was written.
     pub size: Size,
-    /// `cargo check`, when asked for.
-    pub check: Option<Build>,
-    /// The release build, when asked for.
-    pub release: Option<Build>,
+    /// `cargo check`, as often as asked for.
+    pub checks: Vec<Build>,
+    /// The release build, as often as asked for.
+    pub releases: Vec<Build>,
 }
 
 impl Row {
@@ -30,8 +30,8 @@ impl Row {
             bytes,
             generation: None,
             size: Size::default(),
-            check: None,
-            release: None,
+            checks: Vec::new(),
+            releases: Vec::new(),
         }
     }
 
@@ -58,14 +58,17 @@ impl Row {
             self.size.files,
             self.size.lines,
             self.size.bytes / 1000,
-            built(self.check.as_ref()),
-            built(self.release.as_ref()),
+            built(&self.checks),
+            built(&self.releases),
         )
     }
 }
 
-fn built(build: Option<&Build>) -> String {
-    let Some(build) = build else {
+/// The median of some builds.
+fn built(builds: &[Build]) -> String {
+    let mut builds: Vec<&Build> = builds.iter().collect();
+    builds.sort_by(|a, b| a.cost.seconds.total_cmp(&b.cost.seconds));
+    let Some(build) = builds.get(builds.len() / 2) else {
         return "- | - | -".to_owned();
     };
     let seconds = if build.cost.success {
