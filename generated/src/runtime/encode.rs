@@ -122,10 +122,7 @@ macro_rules! parts {
         #[allow(unused_variables, reason = "an object without fields has nothing to write")]
         impl<$($part: Part),*> Parts for ($($part,)*) {
             fn write<Map: SerializeMap>(self, map: &mut Map) -> Result<(), Map::Error> {
-                // Not `?`: that is two more calls for each element.
-                $(if let Err(error) = self.$index.write(map) {
-                    return Err(error);
-                })*
+                $(self.$index.write(map)?;)*
                 Ok(())
             }
         }

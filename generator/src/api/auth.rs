@@ -24,9 +24,8 @@ fn kind<'a>(
     report: &mut Report<'a>,
 ) -> SchemeKind {
     match &scheme.kind {
-        document::SchemeKind::Bearer { .. } | document::SchemeKind::OpenIdConnect { .. } => {
-            SchemeKind::Bearer
-        }
+        document::SchemeKind::Bearer { .. } => SchemeKind::Bearer,
+        document::SchemeKind::OpenIdConnect { .. } => SchemeKind::AccessToken,
         document::SchemeKind::Basic => SchemeKind::Basic,
         document::SchemeKind::ApiKey { location, name } => match location {
             Location::Query | Location::QueryString => SchemeKind::Query((*name).to_owned()),
@@ -47,7 +46,7 @@ fn kind<'a>(
                     scopes: scopes.collect(),
                 })
             })
-            .unwrap_or(SchemeKind::Bearer),
+            .unwrap_or(SchemeKind::AccessToken),
         document::SchemeKind::MutualTls => SchemeKind::Connection,
         document::SchemeKind::Http { scheme: word }
         | document::SchemeKind::Unknown { kind: word } => {

@@ -91,8 +91,10 @@ pub struct Scheme {
 /// How a credential travels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemeKind {
-    /// `Authorization: Bearer <token>`; also tokens of `OpenID` Connect and of OAuth 2 flows that need a person.
+    /// `Authorization: Bearer <token>`.
     Bearer,
+    /// The same with a token that a person granted: of `OpenID` Connect, and of OAuth 2 flows that need one.
+    AccessToken,
     /// `Authorization: Basic`.
     Basic,
     /// A key in a header.

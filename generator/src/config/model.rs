@@ -104,7 +104,8 @@ pub struct Client {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Credential {
-    /// The setter's name on the builder. Default: `api_key` for the only scheme, else the scheme's own name.
+    /// The setter's name on the builder. Default: the scheme's own name; `api_key` for the only scheme,
+    /// `access_token` where that is OAuth 2 or `OpenID` Connect, `basic_auth` for basic.
     pub setter: Option<String>,
     /// Variables that may hold it, the first that is set wins (for basic: user name, then password). Default: made from
     /// the prefix and the setter.

@@ -112,21 +112,22 @@ pub fn accessors(file: &mut File<'_>, resource: ResourceId) -> Vec<Accessor> {
         .collect()
 }
 
-/// What is said about a resource: what its tag says, else its name.
+/// What is said about a resource: what its tag says, else its name, in words where it comes from a path (`audio-analysis`).
 pub fn resource_docs(plan: &Plan<'_>, resource: ResourceId, docs: &api::Docs) -> Docs {
-    let name = plan
-        .api
-        .resources
-        .get(resource.0 as usize)
-        .map_or("", |resource| resource.name.as_str());
-    let mut title = Docs::default();
-    title.quote(Some(name).filter(|name| !name.trim().is_empty()));
     let said = Docs::of(docs);
-    if said.paragraphs.is_empty() {
-        title.or("Operations.")
-    } else {
-        said
+    if !said.paragraphs.is_empty() {
+        return said;
     }
+    let resource = plan.api.resources.get(resource.0 as usize);
+    let name = resource.map_or("", |resource| resource.name.as_str());
+    let is_title = name.contains(|c: char| c.is_uppercase() || c.is_whitespace());
+    let mut title = Docs::default();
+    if is_title {
+        title.quote(Some(name));
+    } else {
+        title.quote(Some(&plan.words(name).sentence()));
+    }
+    title.or("Operations.")
 }
 
 /// Alternatives of scheme names.
@@ -264,6 +265,9 @@ fn default_setter(plan: &Plan<'_>, scheme: &api::Scheme, only: bool) -> Vec<Word
     let own = plan.words(&scheme.name);
     match &scheme.kind {
         api::SchemeKind::Basic => vec![Words::ours("basic auth"), own],
+        api::SchemeKind::AccessToken | api::SchemeKind::ClientCredentials { .. } if only => {
+            vec![Words::ours("access token"), own]
+        }
         _ if only => vec![Words::ours("api key"), own],
         _ => vec![own.clone(), own.and_ours("credential")],
     }
@@ -295,7 +299,9 @@ fn scheme(
     Scheme {
         name: scheme.name.clone(),
         kind: match &scheme.kind {
-            api::SchemeKind::Bearer | api::SchemeKind::Connection => SchemeKind::Bearer,
+            api::SchemeKind::Bearer
+            | api::SchemeKind::AccessToken
+            | api::SchemeKind::Connection => SchemeKind::Bearer,
             api::SchemeKind::Basic => SchemeKind::Basic,
             api::SchemeKind::Header(name) => SchemeKind::Header(name.clone()),
             api::SchemeKind::Query(name) => SchemeKind::Query(name.clone()),
@@ -319,7 +325,9 @@ fn scheme(
 
 fn travels(kind: &api::SchemeKind) -> String {
     match kind {
-        api::SchemeKind::Bearer | api::SchemeKind::ClientCredentials { .. } => {
+        api::SchemeKind::Bearer
+        | api::SchemeKind::AccessToken
+        | api::SchemeKind::ClientCredentials { .. } => {
             "Sent as `Authorization: Bearer`.".to_owned()
         }
         api::SchemeKind::Basic => "Sent as `Authorization: Basic`.".to_owned(),

@@ -93,6 +93,25 @@ impl Words {
         self.snake().to_uppercase()
     }
 
+    /// `OAuth token`: as the start of a sentence.
+    pub fn sentence(&self) -> String {
+        let mut text = String::with_capacity(self.len_in_bytes() + self.0.len());
+        for word in &self.0 {
+            let is_written_so = word.camel.chars().skip(1).any(char::is_uppercase);
+            if text.is_empty() {
+                text.push_str(&word.camel);
+            } else {
+                text.push(' ');
+                text.push_str(if is_written_so {
+                    &word.camel
+                } else {
+                    &word.lower
+                });
+            }
+        }
+        text
+    }
+
     fn join(&self, text: fn(&Word) -> &str, apart: fn(char, char) -> bool) -> String {
         let mut name = String::with_capacity(self.len_in_bytes() + self.0.len());
         for word in &self.0 {

@@ -54,7 +54,7 @@ fn schemes_and_requirements() {
         api.schemes[2].kind,
         SchemeKind::Header("Authorization".to_owned())
     );
-    assert_eq!(api.schemes[3].kind, SchemeKind::Bearer);
+    assert_eq!(api.schemes[3].kind, SchemeKind::AccessToken);
     assert!(codes.contains(&"unsupported-scheme"));
     assert_eq!(
         api.security,
