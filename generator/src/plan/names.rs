@@ -132,13 +132,7 @@ impl Namer<'_> {
             }
             let mut choices = component(key, self.lexicon);
             if self.gathered.homes.get(index) == Some(&Home::Error) {
-                choices.insert(
-                    0,
-                    Words::ours(match definition.shape {
-                        Shape::Union(_) => "api error kind",
-                        _ => "api error body",
-                    }),
-                );
+                choices.insert(0, error(definition));
             }
             if let Some(first) = choices.first().cloned()
                 && reserved::TYPES.contains(&TypeName::new(&first).as_str())
@@ -209,6 +203,14 @@ impl Namer<'_> {
             Some(names) if !names.singulars.is_empty() => names.singulars.clone(),
             _ => vec![Words::default()],
         }
+    }
+
+    /// What types of parameters begin with before the method's name is needed: nothing of that kind where the operations are
+    /// the client's own.
+    fn elements(&self, resource: ResourceId) -> Vec<Words> {
+        let mut singulars = self.singulars(resource);
+        singulars.retain(|words| !words.is_empty());
+        singulars
     }
 
     /// Inline definitions, parents before what is inside them: those within components, then those of operations.
@@ -316,9 +318,14 @@ impl Namer<'_> {
                 let [short, long] = roles::words(role, told, self.lexicon);
                 let mut prefixes = self.prefixes(operation);
                 if roles::is_of_parameter(role) {
-                    prefixes.splice(0..0, self.singulars(operation.resource));
+                    prefixes.splice(0..0, self.elements(operation.resource));
                 }
-                joined(&prefixes, &short, &long)
+                let mut choices = joined(&prefixes, &short, &long);
+                // What all operations answer in error is not the first one's.
+                if self.gathered.error == Some(DefinitionId::at(index)) {
+                    choices.insert(0, error(definition));
+                }
+                choices
             }
             Origin::Inside(parent, role) => self.inside_choices(*parent, role, told, definition),
         }
@@ -335,7 +342,7 @@ impl Namer<'_> {
         let place = parent.0 as usize;
         let merged = self.gathered.merged.get(place).copied().flatten();
         if let Some(operation) = merged.and_then(|index| self.api.operations.get(index)) {
-            let mut prefixes = self.singulars(operation.resource);
+            let mut prefixes = self.elements(operation.resource);
             prefixes.extend(self.prefixes(operation));
             return joined(&prefixes, &short, &long);
         }
@@ -363,6 +370,14 @@ impl Namer<'_> {
         }
         choices
     }
+}
+
+/// What every error answers.
+fn error(definition: &Definition) -> Words {
+    Words::ours(match definition.shape {
+        Shape::Union(_) => "api error kind",
+        _ => "api error body",
+    })
 }
 
 /// Every prefix with the short words, then with the long ones.
