@@ -302,7 +302,7 @@ impl<'de, T: Parts<'de>, R: Rest<'de>> Visitor<'de> for ObjectVisitor<'_, 'de, T
             } else {
                 let name = other.as_mut().map(std::mem::take).unwrap_or_default();
                 let result = self.rest.read(name, &mut map);
-                result.inspect_err(|_| trail::step("*"))?;
+                result.inspect_err(|_| trail::step(trail::OTHER))?;
             }
         }
         match T::lacks(self.came).and_then(|index| self.names.get(index)) {

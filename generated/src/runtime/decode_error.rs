@@ -1,6 +1,7 @@
 //! Why an answer is not the JSON that was expected, told by the place in it and never by the values around it.
 
 use super::json_path;
+use super::trail;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -20,7 +21,7 @@ impl DecodeError {
         let report = error.to_string();
         let (inside, report) = split(&report);
         let mut path = if error.is_data() {
-            json_path::at(bytes, line, column)
+            json_path::at(bytes, line, column, trail::around())
         } else {
             String::new()
         };
@@ -42,7 +43,7 @@ impl DecodeError {
         let lines = before.split(|byte| *byte == b'\n');
         let (line, column) = lines.fold((0, 0), |(line, _), text| (line + 1, text.len() + 1));
         Self {
-            path: json_path::at(bytes, line, column),
+            path: json_path::at(bytes, line, column, None),
             reason: "the text is not UTF-8".to_owned(),
             line,
             column,

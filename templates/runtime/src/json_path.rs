@@ -1,9 +1,10 @@
 //! The path to a place in JSON text: `data[3].created_at` from a line and a column.
 
-/// The path of the value that ends at, or surrounds, the given line and column, both counted from 1 as serde does.
+/// The path of the value that ends at, or surrounds, the given line and column, both counted from 1 as serde does; or of this
+/// field in it, where the path does not go through the field already.
 ///
 /// Reads the text a second time, only when an error is reported; the text is well formed up to the place.
-pub(crate) fn at(text: &[u8], line: usize, column: usize) -> String {
+pub(crate) fn at(text: &[u8], line: usize, column: usize, field: Option<&str>) -> String {
     let start = line_start(text, line);
     let mut scanner = Scanner {
         text,
@@ -11,6 +12,9 @@ pub(crate) fn at(text: &[u8], line: usize, column: usize) -> String {
         path: Vec::new(),
     };
     scanner.walk(start.saturating_add(column));
+    if let Some(field) = field {
+        scanner.enter(field);
+    }
     print(&scanner.path)
 }
 
@@ -75,6 +79,13 @@ impl Scanner<'_> {
                 b'"' => self.string(&mut awaits_key, end),
                 _ => self.position += 1,
             }
+        }
+    }
+
+    fn enter(&mut self, field: &str) {
+        let is_there = |step: &Step| matches!(step, Step::Key(key) if key == field);
+        if !self.path.iter().any(is_there) {
+            self.path.push(Step::Key(field.to_owned()));
         }
     }
 

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use serde::de::Error;
 
 thread_local! {
-    static STEPS: RefCell<Steps> = const { RefCell::new(Steps { depth: 0, keys: Vec::new() }) };
+    static STEPS: RefCell<Steps> = const { RefCell::new(Steps { depth: 0, keys: Vec::new(), around: Around::Nothing }) };
 }
 
 /// The keys of the fields that could not be read, the innermost first.
@@ -14,6 +14,19 @@ struct Steps {
     /// How many unions are being read inside each other.
     depth: usize,
     keys: Vec<&'static str>,
+    around: Around,
+}
+
+/// The field around a union that could not be read. A parser tells the place where it noticed, which may be behind the end
+/// of the object around the union.
+#[derive(Clone, Copy)]
+enum Around {
+    /// No union failed.
+    Nothing,
+    /// One did, and its field is what is told next.
+    Awaited,
+    /// In the field of this name.
+    Field(&'static str),
 }
 
 /// A union that is being read.
@@ -44,13 +57,28 @@ impl Drop for Inside {
     }
 }
 
+/// Stands for the name of a field that the document does not know.
+pub const OTHER: &str = "*";
+
 /// Says that the value of this field could not be read.
 pub fn step(key: &'static str) {
     STEPS.with_borrow_mut(|steps| {
         if steps.depth > 0 {
             steps.keys.push(key);
+        } else if matches!(steps.around, Around::Awaited) {
+            steps.around = Around::Field(key);
         }
     });
+}
+
+/// The field around the union that could not be read last, told once; `None` where there was no union, or it stands in a map.
+pub fn around() -> Option<&'static str> {
+    let around =
+        STEPS.with_borrow_mut(|steps| std::mem::replace(&mut steps.around, Around::Nothing));
+    match around {
+        Around::Field(key) if key != OTHER => Some(key),
+        _ => None,
+    }
 }
 
 /// How many steps there are: to be given to [`back`].
@@ -65,7 +93,11 @@ pub fn back(to: usize) {
 
 fn told(error: String) -> String {
     STEPS.with_borrow_mut(|steps| {
-        if steps.depth > 1 || steps.keys.is_empty() {
+        if steps.depth > 1 {
+            return error;
+        }
+        steps.around = Around::Awaited;
+        if steps.keys.is_empty() {
             return error;
         }
         let keys: Vec<&str> = steps.keys.drain(..).rev().collect();

@@ -4,7 +4,8 @@ use super::support::{Reply, Script, answer, client, create, read, reply};
 use sdk_runtime::api_error::ApiError;
 use sdk_runtime::error::{Error, ErrorKind};
 use sdk_runtime::response::RawResponse;
-use serde::Deserialize;
+use sdk_runtime::{decode, union};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::error::Error as _;
 
@@ -162,6 +163,79 @@ struct Item {
     id: i64,
     #[serde(default)]
     tags: std::collections::BTreeMap<String, Vec<bool>>,
+}
+
+/// A type whose field is a union, as generated types read them.
+#[derive(Debug)]
+struct Held {
+    _union: Union,
+}
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (union, decode::Optional(_more)) =
+            decode::object::<(_, decode::Optional<i64>), _>(deserializer, &["union", "more"])?;
+        Ok(Self { _union: union })
+    }
+}
+
+/// A union of one type and one that holds a union again.
+#[derive(Debug)]
+enum Union {
+    Item { _item: Item },
+    Held { _held: Box<Held> },
+}
+
+impl<'de> Deserialize<'de> for Union {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let object = union::tagged(deserializer, "kind")?;
+        match object.tag() {
+            "held" => object.read().map(|held| Self::Held { _held: held }),
+            _ => object.read().map(|item| Self::Item { _item: item }),
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_decoded_in_a_union_is_told_by_the_place_of_the_union() {
+    let (missing, wrong) = ("missing field `id`", "invalid type: string, expected i64");
+    for (body, expected) in [
+        (
+            r#"[{"union":{"kind":"item"}}]"#,
+            format!("at [0].union: {missing}"),
+        ),
+        (
+            r#"[{"union":{"kind":"item"},"more":1}]"#,
+            format!("at [0].union: {missing}"),
+        ),
+        (
+            r#"[{"more":1,"union":{"kind":"item"}}, {}]"#,
+            format!("at [0].union: {missing}"),
+        ),
+        (
+            r#"[{"union":{"kind":"held","union":{"id":"s3cret"}}}]"#,
+            format!("at [0].union.union: {wrong}"),
+        ),
+        (
+            r#"[{"union":{"kind":"held","more":"s3cret"}}]"#,
+            format!("at [0].union.more: {wrong}"),
+        ),
+        // What was read before says nothing about what comes after.
+        (
+            r#"[{"union":{"id":1},"more":"s3cret"}]"#,
+            format!("at [0].more: {wrong}"),
+        ),
+        (
+            r#"[{"union":{"id":1}},{}]"#,
+            "at [1]: missing field `union`".to_owned(),
+        ),
+    ] {
+        let script = Script::new([answer(200).body(body)]);
+        let error = client(&script).get::<Vec<Held>>("/foo").await.unwrap_err();
+        let told = error.source().unwrap().to_string();
+        let (told, _) = told.rsplit_once(" (line ").unwrap();
+        assert_eq!(told, expected, "{body}");
+    }
 }
 
 async fn decoded(body: impl Into<sdk_runtime::body::Body>) -> Error {
