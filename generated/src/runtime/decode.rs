@@ -200,7 +200,10 @@ impl<'de, T: Parts<'de>, U: Parts<'de>> Parts<'de> for Both<T, U> {
 
     #[inline(always)]
     fn done(came: Self::Came) -> Option<Self> {
-        Some(Self(T::done(came.0)?, U::done(came.1)?))
+        match (T::done(came.0), U::done(came.1)) {
+            (Some(one), Some(other)) => Some(Self(one, other)),
+            _ => None,
+        }
     }
 }
 
