@@ -1,7 +1,6 @@
 //! Names of everything that has a place in the whole crate: types, resources and their modules.
 
 use super::gather::{BodyShape, Gathered};
-use super::homes::Home;
 use super::ident::{ModName, TypeName};
 use super::labels;
 use super::lexicon::Lexicon;
@@ -131,9 +130,7 @@ impl Namer<'_> {
                 continue;
             }
             let mut choices = component(key, self.lexicon);
-            if self.gathered.homes.get(index) == Some(&Home::Error) {
-                choices.insert(0, error(definition));
-            }
+            choices.splice(0..0, self.error(index, definition));
             if let Some(first) = choices.first().cloned()
                 && reserved::TYPES.contains(&TypeName::new(&first).as_str())
             {
@@ -142,6 +139,17 @@ impl Namer<'_> {
             let named = self.scope.claim(&choices);
             self.set(index, named);
         }
+    }
+
+    /// The name of what all operations answer in error, which is not the first one's.
+    fn error(&self, index: usize, definition: &Definition) -> Option<Words> {
+        let is_error = self.gathered.error == Some(DefinitionId::at(index));
+        is_error.then(|| {
+            Words::ours(match definition.shape {
+                Shape::Union(_) => "api error kind",
+                _ => "api error body",
+            })
+        })
     }
 
     /// Types that an operation has of its own: named after the resource's element and the method.
@@ -321,10 +329,7 @@ impl Namer<'_> {
                     prefixes.splice(0..0, self.elements(operation.resource));
                 }
                 let mut choices = joined(&prefixes, &short, &long);
-                // What all operations answer in error is not the first one's.
-                if self.gathered.error == Some(DefinitionId::at(index)) {
-                    choices.insert(0, error(definition));
-                }
+                choices.splice(0..0, self.error(index, definition));
                 choices
             }
             Origin::Inside(parent, role) => self.inside_choices(*parent, role, told, definition),
@@ -370,14 +375,6 @@ impl Namer<'_> {
         }
         choices
     }
-}
-
-/// What every error answers.
-fn error(definition: &Definition) -> Words {
-    Words::ours(match definition.shape {
-        Shape::Union(_) => "api error kind",
-        _ => "api error body",
-    })
 }
 
 /// Every prefix with the short words, then with the long ones.
