@@ -1,11 +1,13 @@
 //! The client: what is said about the API as a whole, and the way to its resources.
 
 use crate::resources::oauth_tokens::OAuthTokens;
-use crate::runtime::api::{Api, Idempotency, Scheme, SchemeKind, Server};
+use crate::runtime::api::{Api, Idempotency, Server};
 use crate::runtime::auth::Credential;
+use crate::runtime::authorization;
 use crate::runtime::client::{Client, ClientBuilder};
 use crate::runtime::config_error::ConfigError;
 use crate::runtime::options::Options;
+use crate::runtime::scheme::Scheme;
 use secrecy::SecretString;
 
 /// What is said about the API as a whole.
@@ -26,7 +28,7 @@ static API: Api = Api {
     schemes: &[
         Scheme {
             name: "bearerAuth",
-            kind: SchemeKind::Bearer,
+            kind: &authorization::Authorization("Bearer"),
             env: &["INCREASE_API_KEY"],
         },
     ],

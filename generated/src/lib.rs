@@ -32,7 +32,6 @@ pub use client::Environment;
 pub use resources::oauth_tokens;
 pub use runtime::api_error::ApiError;
 pub use runtime::auth::{Credential, TokenSource};
-pub use runtime::base64::Base64;
 pub use runtime::body::Body;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::clock::Clock;

@@ -5,9 +5,9 @@ use crate::Client;
 use crate::models::OAuthToken;
 use crate::runtime::api::Operation;
 use crate::runtime::call::Call;
-use crate::runtime::encode;
 use crate::runtime::open_enum::{UnknownValue, open_enum};
 use crate::runtime::request::Request;
+use crate::runtime::{encode, encode_secret};
 use http::Method;
 use secrecy::SecretString;
 use serde::ser;
@@ -106,10 +106,10 @@ impl ser::Serialize for OAuthTokenCreateParams {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         encode::object(serializer, (
             encode::Optional("client_id", &self.client_id),
-            encode::OptionalSecret("client_secret", &self.client_secret),
-            encode::OptionalSecret("code", &self.code),
+            encode_secret::OptionalSecret("client_secret", &self.client_secret),
+            encode_secret::OptionalSecret("code", &self.code),
             ("grant_type", &self.grant_type),
-            encode::OptionalSecret("production_token", &self.production_token),
+            encode_secret::OptionalSecret("production_token", &self.production_token),
         ))
     }
 }

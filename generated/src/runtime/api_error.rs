@@ -107,9 +107,8 @@ impl ApiError {
     /// Status and message in one line.
     pub(crate) fn summary(&self) -> String {
         let mut line = self.status().to_string();
-        for part in [&self.title, &self.detail].into_iter().flatten() {
-            line.push_str(": ");
-            line.push_str(part);
+        for part in [self.message(), self.detail()].into_iter().flatten() {
+            line.extend([": ", part]);
         }
         line
     }
@@ -163,17 +162,12 @@ impl StdError for ApiError {}
 
 /// The message and what is added to it, from the forms that APIs use: RFC 9457, OAuth, and what grew around them.
 fn messages(value: &Value) -> (Option<String>, Option<String>) {
-    let title = text(value, "title")
-        .or_else(|| text(value, "message"))
-        .or_else(|| value.get("error").and_then(inner_message))
-        .or_else(|| value.get("errors").and_then(inner_message))
-        .or_else(|| {
-            value
-                .as_array()
-                .and_then(|list| inner_message(list.first()?))
-        })
+    let title = text(value, &["title", "message"])
+        .or_else(|| inner_message(value.get("error")?))
+        .or_else(|| inner_message(value.get("errors")?))
+        .or_else(|| inner_message(value.get(0)?))
         .or_else(|| line(value.as_str()?));
-    let detail = text(value, "detail").or_else(|| text(value, "error_description"));
+    let detail = text(value, &["detail", "error_description"]);
     match title {
         Some(title) => (Some(title), detail),
         None => (detail, None),
@@ -184,19 +178,24 @@ fn messages(value: &Value) -> (Option<String>, Option<String>) {
 fn inner_message(value: &Value) -> Option<String> {
     match value {
         Value::String(message) => line(message),
-        Value::Object(_) => text(value, "message")
-            .or_else(|| text(value, "title"))
-            .or_else(|| text(value, "detail")),
-        Value::Array(list) => list
-            .first()
-            .filter(|first| !first.is_array())
-            .and_then(inner_message),
+        Value::Object(_) => text(value, &["message", "title", "detail"]),
+        Value::Array(list) => match list.first()? {
+            Value::Array(_) => None,
+            first => inner_message(first),
+        },
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
-fn text(value: &Value, key: &str) -> Option<String> {
-    line(value.get(key)?.as_str()?)
+/// The first of these members that is a text.
+fn text(value: &Value, keys: &[&str]) -> Option<String> {
+    for key in keys {
+        let text = value.get(key).and_then(Value::as_str).and_then(line);
+        if text.is_some() {
+            return text;
+        }
+    }
+    None
 }
 
 /// The body itself where it is plain text; a page of HTML says nothing in one line.
@@ -213,13 +212,17 @@ fn plain_text(response: &RawResponse) -> Option<String> {
 
 /// A text on one line and of bounded length; nothing when it is blank.
 fn line(text: &str) -> Option<String> {
-    let mut characters = text
-        .trim()
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c });
-    let mut line: String = characters.by_ref().take(LONGEST).collect();
-    if characters.next().is_some() {
-        line.push('…');
+    let mut line = String::new();
+    for (count, character) in text.trim().chars().enumerate() {
+        if count == LONGEST {
+            line.push('…');
+            break;
+        }
+        line.push(if character.is_control() {
+            ' '
+        } else {
+            character
+        });
     }
     (!line.is_empty()).then_some(line)
 }

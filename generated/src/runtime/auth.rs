@@ -1,14 +1,14 @@
 //! Proof of who is calling: which credentials a request needs, and where they go.
 
-use super::api::{Scheme, SchemeKind, Security};
+use super::api::Security;
 use super::clock::Clock;
 use super::config_error::ConfigError;
 use super::error::Error;
-use super::granted::{self, Granted, Place};
+use super::granted::{Granted, Place};
 use super::header::{self, Edits};
+use super::scheme::Scheme;
 use super::settings::Settings;
 use super::transport::{BoxFuture, Transport};
-use http::header::AUTHORIZATION;
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ pub struct Credential(pub(crate) Kind);
 
 #[derive(Clone)]
 pub(crate) enum Kind {
-    Token(SecretString),
-    Basic {
-        user: String,
-        password: SecretString,
+    /// A token, or the password of a user.
+    Fixed {
+        user: Option<String>,
+        secret: SecretString,
     },
     Source(Arc<dyn TokenSource>),
 }
@@ -30,14 +30,9 @@ pub(crate) enum Kind {
 impl Credential {
     /// A token or key, sent as it is.
     pub fn token(token: impl Into<SecretString>) -> Self {
-        Self(Kind::Token(token.into()))
-    }
-
-    /// A user name with its password.
-    pub fn basic(user: impl Into<String>, password: impl Into<SecretString>) -> Self {
-        Self(Kind::Basic {
-            user: user.into(),
-            password: password.into(),
+        Self(Kind::Fixed {
+            user: None,
+            secret: token.into(),
         })
     }
 
@@ -156,18 +151,11 @@ pub(crate) fn choose<'a>(
 
 /// Whether the user set or removed the header of the scheme.
 fn is_given(scheme: &Scheme, own: [&Edits; 2]) -> bool {
-    let name = match scheme.kind {
-        SchemeKind::Bearer
-        | SchemeKind::ClientCredentials { .. }
-        | SchemeKind::Basic
-        | SchemeKind::Authorization { .. } => AUTHORIZATION,
-        SchemeKind::Header(name) => match header::name(name) {
-            Ok(name) => name,
-            Err(_) => return false,
-        },
-        SchemeKind::Query(_) | SchemeKind::Cookie(_) => return false,
-    };
-    own.iter().any(|edits| edits.mentions(&name))
+    let name = scheme.kind.header().map(header::name);
+    match name {
+        Some(Ok(name)) => own.iter().any(|edits| edits.mentions(&name)),
+        _ => false,
+    }
 }
 
 fn hint(scheme: &Scheme) -> String {
@@ -206,7 +194,9 @@ pub(crate) async fn prove(needs: &Needs<'_>, means: &Means) -> Result<Proof, Err
     for (scheme, granted) in &needs.0 {
         if let Granted::Source(source) = granted {
             let token = source.token(means).await?;
-            let place = granted::token(scheme, &token)
+            let place = scheme
+                .kind
+                .place(None, &token)
                 .map_err(|reason| Error::credential(unfit(scheme, reason)))?;
             proof.fetched.push(Fetched {
                 place,

@@ -40,8 +40,14 @@ impl DecodeError {
     /// The byte at `place` is not UTF-8.
     pub(crate) fn not_text(bytes: &[u8], place: usize) -> Self {
         let before = bytes.get(..place).unwrap_or(bytes);
-        let lines = before.split(|byte| *byte == b'\n');
-        let (line, column) = lines.fold((0, 0), |(line, _), text| (line + 1, text.len() + 1));
+        let (mut line, mut column) = (1, 1);
+        for byte in before {
+            column += 1;
+            if *byte == b'\n' {
+                line += 1;
+                column = 1;
+            }
+        }
         Self {
             path: json_path::at(bytes, line, column, None),
             reason: "the text is not UTF-8".to_owned(),
@@ -51,7 +57,7 @@ impl DecodeError {
     }
 
     /// An answer that is not what was expected for a reason other than its JSON.
-    pub(crate) fn other(reason: impl Into<String>) -> Self {
+    pub fn other(reason: impl Into<String>) -> Self {
         Self {
             path: String::new(),
             reason: reason.into(),

@@ -5,14 +5,10 @@
 //! reference to the tuple.
 #![allow(
     dead_code,
-    reason = "used as the document's objects need it: not all have what is optional, secret, or more than a tuple's fields"
+    reason = "used as the document's objects need it: not all have what is optional, or more than a tuple's fields"
 )]
 
-use std::collections::BTreeMap;
-
 use serde::ser::{Serialize, SerializeMap, Serializer};
-
-use super::secret::{Expose, Exposed};
 
 /// Writes an object with these fields, in the tuple's order.
 pub fn object<S: Serializer, T: Parts>(serializer: S, parts: T) -> Result<S::Ok, S::Error> {
@@ -43,60 +39,6 @@ impl<T: Serialize> Part for Optional<'_, T> {
             Some(value) => map.serialize_entry(self.0, value),
             None => Ok(()),
         }
-    }
-}
-
-/// A field with secrets that is always written.
-#[derive(Debug)]
-pub struct Secret<'a, T>(pub &'static str, pub &'a T);
-
-impl<T: Expose> Part for Secret<'_, T> {
-    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(self.0, &Exposed(self.1))
-    }
-}
-
-/// A field with secrets that is left out when it is `None`.
-#[derive(Debug)]
-pub struct OptionalSecret<'a, T>(pub &'static str, pub &'a Option<T>);
-
-impl<T: Expose> Part for OptionalSecret<'_, T> {
-    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
-        match self.1 {
-            Some(value) => map.serialize_entry(self.0, &Exposed(value)),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The fields that have no name of their own. One that bears a name of the list, which are the fields that have, is left
-/// out: no key is written twice.
-#[derive(Debug)]
-pub struct Rest<'a, T>(pub &'static [&'static str], pub &'a BTreeMap<String, T>);
-
-impl<T> Rest<'_, T> {
-    fn fields(&self) -> impl Iterator<Item = (&String, &T)> {
-        let is_free = |(name, _): &(&String, &T)| !self.0.contains(&name.as_str());
-        self.1.iter().filter(is_free)
-    }
-}
-
-impl<T: Serialize> Part for Rest<'_, T> {
-    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
-        self.fields()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
-}
-
-/// Secret fields that have no name of their own.
-#[derive(Debug)]
-pub struct SecretRest<'a, T>(pub Rest<'a, T>);
-
-impl<T: Expose> Part for SecretRest<'_, T> {
-    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
-        self.0
-            .fields()
-            .try_for_each(|(name, value)| map.serialize_entry(name, &Exposed(value)))
     }
 }
 

@@ -63,13 +63,3 @@ pub(crate) fn value(name: &str, text: impl Into<String>) -> Result<HeaderValue, 
         format!("the value of the header `{name}` has a line break or another control character")
     })
 }
-
-/// A value that must not be printed, of visible ASCII characters only.
-pub(crate) fn secret(text: String) -> Option<HeaderValue> {
-    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return None;
-    }
-    let mut value = HeaderValue::try_from(text).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}

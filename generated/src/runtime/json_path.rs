@@ -20,15 +20,16 @@ pub(crate) fn at(text: &[u8], line: usize, column: usize, field: Option<&str>) -
 
 /// The offset at which a line begins.
 fn line_start(text: &[u8], line: usize) -> usize {
-    let mut breaks = text
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'\n')
-        .map(|(at, _)| at + 1);
-    match line.checked_sub(2) {
-        Some(before) => breaks.nth(before).unwrap_or(text.len()),
-        None => 0,
+    let mut breaks = 1;
+    for (at, byte) in text.iter().enumerate() {
+        if breaks >= line {
+            return at;
+        }
+        if *byte == b'\n' {
+            breaks += 1;
+        }
     }
+    text.len()
 }
 
 /// One step from a value into a part of it.

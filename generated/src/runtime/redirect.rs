@@ -111,8 +111,11 @@ fn harmless(headers: &HeaderMap) -> HeaderMap {
         header::RANGE,
         header::USER_AGENT,
     ];
-    HARMLESS
-        .into_iter()
-        .filter_map(|name| headers.get(&name).cloned().map(|value| (name, value)))
-        .collect()
+    let mut kept = HeaderMap::new();
+    for name in HARMLESS {
+        if let Some(value) = headers.get(&name) {
+            kept.insert(name, value.clone());
+        }
+    }
+    kept
 }

@@ -1,6 +1,6 @@
 //! Everything that a user can say about a client as a whole, checked when the client is built.
 
-use super::api::{Api, Scheme};
+use super::api::Api;
 use super::auth::{self, Credential};
 use super::base_url;
 use super::config_error::ConfigError;
@@ -8,6 +8,7 @@ use super::granted::Granted;
 use super::header::{self, Edits};
 use super::idempotency;
 use super::query::Pair;
+use super::scheme::Scheme;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;

@@ -11,8 +11,8 @@ pub fn uses(encoding: &BodyEncoding, uses: &mut Uses) {
         BodyEncoding::Json(_) | BodyEncoding::Text(_) | BodyEncoding::Bytes(_) => {}
         BodyEncoding::Form(layouts) => {
             uses.part("form");
-            if !layouts.is_empty() {
-                uses.add("crate::runtime::query::QueryStyle");
+            for (_, style) in layouts {
+                query_style_uses(*style, uses);
             }
         }
         BodyEncoding::Multipart { parts, .. } => {
@@ -73,6 +73,14 @@ fn part(part: &Part, fields: &str) -> String {
     match &part.content_type {
         Some(content_type) => format!("{added}.content_type({})", literal(content_type)),
         None => added,
+    }
+}
+
+/// What [`query_style`] mentions.
+pub fn query_style_uses(style: QueryStyle, uses: &mut Uses) {
+    uses.add("crate::runtime::query::QueryStyle");
+    if style.allow_reserved || !matches!(style.kind, QueryKind::Form | QueryKind::DeepObject) {
+        uses.part("query_styles");
     }
 }
 

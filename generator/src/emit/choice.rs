@@ -56,7 +56,7 @@ fn body_variant(variant: &BodyVariant) -> TokenStream {
 
 /// An enum of replies, read by the status.
 pub fn reply_items(item: &ReplyChoice, file: &mut File) {
-    file.uses.add("crate::runtime::decoder");
+    file.uses.add("crate::runtime::by_status");
     file.uses.add("crate::runtime::error");
     file.uses.add("crate::runtime::response");
     for variant in &item.variants {
@@ -81,9 +81,9 @@ pub fn reply_items(item: &ReplyChoice, file: &mut File) {
         .variants
         .iter()
         .any(|variant| variant.statuses.contains(&StatusPattern::Any));
-    let rest = (!any).then(|| quote!(_ => Err(decoder::unexpected_status(response)),));
+    let rest = (!any).then(|| quote!(_ => Err(by_status::unexpected_status(response)),));
     file.item(quote! {
-        impl decoder::FromResponse for #name {
+        impl by_status::FromResponse for #name {
             fn from_response(response: &response::RawResponse) -> Result<Self, error::Error> {
                 match response.status().as_u16() {
                     #(#arms,)*

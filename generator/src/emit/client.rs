@@ -40,25 +40,27 @@ fn uses(client: &Client, uses: &mut Uses) {
         .environments
         .iter()
         .any(|environment| !environment.server.variables.is_empty());
-    let schemes: &[&str] = if client.schemes.is_empty() {
-        &[]
-    } else {
-        &["Scheme", "SchemeKind"]
-    };
     let names = api
         .chain(servers)
         .chain(variables.then_some("Variable"))
-        .chain(schemes.iter().copied())
         .chain(client.idempotency.as_ref().map(|_| "Idempotency"));
     for name in names {
         uses.add(&format!("crate::runtime::api::{name}"));
     }
     if !client.schemes.is_empty() {
         uses.add("crate::runtime::auth::Credential");
+        uses.add("crate::runtime::scheme::Scheme");
         uses.add("secrecy::SecretString");
     }
-    if client.schemes.iter().any(|scheme| scheme.source.is_some()) {
-        uses.add("crate::runtime::oauth2::ClientCredentials");
+    for scheme in &client.schemes {
+        match scheme.kind {
+            SchemeKind::Bearer => uses.add("crate::runtime::authorization"),
+            SchemeKind::ClientCredentials { .. } => uses.add("crate::runtime::oauth2"),
+            SchemeKind::Basic => uses.add("crate::runtime::basic"),
+            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => {
+                uses.add("crate::runtime::api_key");
+            }
+        }
     }
     uses.add("crate::runtime::client::Client");
     uses.add("crate::runtime::client::ClientBuilder");
@@ -167,18 +169,18 @@ fn slice(elements: impl Iterator<Item = String>) -> String {
 fn scheme(scheme: &Scheme) -> TokenStream {
     let Scheme { name, env, .. } = scheme;
     let kind = match &scheme.kind {
-        SchemeKind::Bearer => quote!(SchemeKind::Bearer),
+        SchemeKind::Bearer => quote!(authorization::Authorization("Bearer")),
         // A token may be given too.
         SchemeKind::ClientCredentials { token_url, scopes } => {
             let source = source(token_url, scopes);
-            quote!(SchemeKind::ClientCredentials { source: |id, secret| Credential::source(#source) })
+            quote!(oauth2::ClientScheme(|id, secret| Credential::source(#source)))
         }
-        SchemeKind::Basic => quote!(SchemeKind::Basic),
-        SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
-        SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
-        SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
+        SchemeKind::Basic => quote!(basic::Basic),
+        SchemeKind::Header(name) => quote!(api_key::HeaderKey(#name)),
+        SchemeKind::Query(name) => quote!(api_key::QueryKey(#name)),
+        SchemeKind::Cookie(name) => quote!(api_key::CookieKey(#name)),
     };
-    quote!(Scheme { name: #name, kind: #kind, env: &[#(#env),*] })
+    quote!(Scheme { name: #name, kind: &#kind, env: &[#(#env),*] })
 }
 
 fn idempotency(idempotency: &Idempotency) -> TokenStream {
@@ -310,10 +312,10 @@ fn credentials(index: usize, scheme: &Scheme) -> Option<TokenStream> {
     })
 }
 
-/// `ClientCredentials::new("https://..", id, secret).scopes(&["read"])`
+/// `oauth2::ClientCredentials::new("https://..", id, secret).scopes(&["read"])`
 fn source(token_url: &str, scopes: &[String]) -> TokenStream {
     let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
-    quote!(ClientCredentials::new(#token_url, id, secret) #scopes)
+    quote!(oauth2::ClientCredentials::new(#token_url, id, secret) #scopes)
 }
 
 fn variable_setter(variable: &VariableSetter) -> TokenStream {

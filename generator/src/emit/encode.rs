@@ -11,9 +11,24 @@ use super::uses::Uses;
 const INSIDE: &str = "        ";
 
 /// What [`serialize`] mentions.
-pub fn uses(uses: &mut Uses) {
+pub fn uses(item: &Struct, uses: &mut Uses) {
     uses.add("crate::runtime::encode");
     uses.add("serde::ser");
+    let is_secret = |field: &Field| {
+        matches!(
+            field.write,
+            Some(Write::Required { secret: true } | Write::Optional { secret: true })
+        )
+    };
+    if item.fields.iter().any(is_secret) {
+        uses.add("crate::runtime::encode_secret");
+    }
+    if let Some(extra) = &item.extra {
+        uses.add("crate::runtime::encode_rest");
+        if extra.secret {
+            uses.add("crate::runtime::encode_secret_rest");
+        }
+    }
 }
 
 /// `impl ser::Serialize for .. {}`: the fields as one tuple.
@@ -51,9 +66,9 @@ pub fn serialize(item: &Struct) -> String {
 fn part(Field { name, wire, .. }: &Field, how: Write) -> String {
     let kind = match how {
         Write::Required { secret: false } => "",
-        Write::Required { secret: true } => "encode::Secret",
+        Write::Required { secret: true } => "encode_secret::Secret",
         Write::Optional { secret: false } => "encode::Optional",
-        Write::Optional { secret: true } => "encode::OptionalSecret",
+        Write::Optional { secret: true } => "encode_secret::OptionalSecret",
     };
     format!("{kind}({}, &self.{name})", literal(wire))
 }
@@ -61,9 +76,9 @@ fn part(Field { name, wire, .. }: &Field, how: Write) -> String {
 /// What is written of the fields without names.
 fn rest(item: &Struct, extra: &Extra) -> String {
     let (before, after) = if extra.secret {
-        ("encode::SecretRest(encode::Rest(", "))")
+        ("encode_secret_rest::SecretRest(encode_rest::Rest(", "))")
     } else {
-        ("encode::Rest(", ")")
+        ("encode_rest::Rest(", ")")
     };
     let names: Vec<String> = item
         .fields

@@ -5,7 +5,7 @@ use crate::plan::{
     Reply, SentBody, SentParameter, Source, Taking, Ty,
 };
 
-use super::body::{self, query_style, reserved};
+use super::body::{self, query_style, query_style_uses, reserved};
 use super::client;
 use super::layout;
 use super::structs::local;
@@ -70,9 +70,18 @@ fn mentions(method: &Method, uses: &mut Uses) {
     }
     for parameter in &method.parameters {
         match parameter.place {
-            Place::Path(_) => uses.add("crate::runtime::path::PathStyle"),
-            Place::Query(_) => uses.add("crate::runtime::query::QueryStyle"),
-            Place::Header { .. } | Place::Cookie { .. } => {}
+            Place::Path(style) => {
+                uses.add("crate::runtime::path::PathStyle");
+                if style.explode || style.allow_reserved || style.kind != PathKind::Simple {
+                    uses.part("path_styles");
+                }
+            }
+            Place::Query(style) => query_style_uses(style, uses),
+            Place::Header { .. } => uses.part("header_parameter"),
+            Place::Cookie { .. } => {
+                uses.part("cookie_parameter");
+                uses.part("query_styles");
+            }
         }
         if parameter.secret {
             uses.add("crate::runtime::secret::Exposed");
@@ -88,6 +97,15 @@ fn mentions(method: &Method, uses: &mut Uses) {
     }
     if matches!(method.reply, Reply::Pages(_)) {
         uses.add("crate::runtime::paging::Paging");
+        if let Some(paging) = &method.operation.paging {
+            uses.part(paging_part(paging));
+        }
+        if method.operation.pages_by_body {
+            uses.part("body_paging");
+        }
+    }
+    if is_exception(&method.operation) {
+        uses.part("exceptions");
     }
     if !method.operation.servers.is_empty() {
         uses.add("crate::runtime::api::Server");
@@ -105,9 +123,9 @@ fn mentions(method: &Method, uses: &mut Uses) {
 
 fn reply_mentions(reply: &Reply, uses: &mut Uses) {
     match reply {
-        Reply::Empty => uses.add("crate::runtime::decoder::Empty"),
-        Reply::Text => uses.add("crate::runtime::decoder::Text"),
-        Reply::ByStatus(_) => uses.add("crate::runtime::decoder::ByStatus"),
+        Reply::Empty => uses.add("crate::runtime::empty_answer::Empty"),
+        Reply::Text => uses.add("crate::runtime::text_answer::Text"),
+        Reply::ByStatus(_) => uses.add("crate::runtime::by_status::ByStatus"),
         Reply::Json(_)
         | Reply::Download
         | Reply::Events { .. }
@@ -124,7 +142,7 @@ fn reply_mentions(reply: &Reply, uses: &mut Uses) {
         Reply::Events { item, .. } => {
             uses.add("crate::runtime::events::EventsRequest");
             if *item == Ty::String {
-                uses.add("crate::runtime::decoder::Text");
+                uses.add("crate::runtime::text_answer::Text");
             }
             uses.ty(item);
         }
@@ -185,21 +203,27 @@ fn is_usual(method: &str) -> bool {
     usual.contains(&method)
 }
 
-/// `Paging::Cursor { parameter: "cursor" }`
+/// `Paging::cursor("cursor")`
 fn paging(paging: &Paging) -> String {
     match paging {
         Paging::Cursor { parameter } | Paging::Last { parameter } => {
-            format!("Paging::Cursor {{ parameter: {} }}", literal(parameter))
+            format!("Paging::cursor({})", literal(parameter))
         }
-        Paging::Url => "Paging::Url".to_owned(),
+        Paging::Url => "Paging::URL".to_owned(),
         Paging::Page { parameter, first } => {
-            let parameter = literal(parameter);
-            format!("Paging::Page {{ parameter: {parameter}, first: {first} }}")
+            format!("Paging::page({}, {first})", literal(parameter))
         }
-        Paging::Offset { parameter } => {
-            format!("Paging::Offset {{ parameter: {} }}", literal(parameter))
-        }
-        Paging::Link => "Paging::Link".to_owned(),
+        Paging::Offset { parameter } => format!("Paging::offset({})", literal(parameter)),
+        Paging::Link => "Paging::LINK".to_owned(),
+    }
+}
+
+/// The part of the runtime that knows the way.
+const fn paging_part(paging: &Paging) -> &'static str {
+    match paging {
+        Paging::Cursor { .. } | Paging::Last { .. } => "cursor_paging",
+        Paging::Url | Paging::Link => "url_paging",
+        Paging::Page { .. } | Paging::Offset { .. } => "counted_paging",
     }
 }
 
@@ -219,7 +243,7 @@ fn binding(name: &FieldName, taking: &Taking, text: &mut String) {
 
 /// `Call::new(&self.client, operation)..`
 fn call(method: &Method, mut call: String, text: &mut String) {
-    changes(&method.operation, &mut call);
+    exceptions(&method.operation, &mut call);
     for sent in &method.parameters {
         parameter(sent, &mut call);
     }
@@ -252,8 +276,17 @@ fn call(method: &Method, mut call: String, text: &mut String) {
     layout::line(text, BODY, "", &call, "");
 }
 
-/// What the operation does in another way than the API as a whole.
-fn changes(operation: &Operation, call: &mut String) {
+/// Whether the operation does something in another way than the API as a whole.
+fn is_exception(operation: &Operation) -> bool {
+    !is_usual(&operation.method)
+        || operation.security.is_some()
+        || !operation.servers.is_empty()
+        || operation.idempotent.is_some()
+        || !operation.accept.is_empty()
+}
+
+/// What it does so.
+fn exceptions(operation: &Operation, call: &mut String) {
     if !is_usual(&operation.method) {
         put(
             call,

@@ -286,17 +286,17 @@ mod tests {
             ),
             (
                 "",
-                format!("Call::new(self, operation).query(\"{long}\", &params.{long}, QueryStyle::FORM).pages(Paging::Url)"),
+                format!("Call::new(self, operation).query(\"{long}\", &params.{long}, QueryStyle::FORM).pages(Paging::URL)"),
                 "",
             ),
             (
                 "",
-                "Call::new(self, operation).pages(Paging::Cursor { parameter: \"page_token_or_more\" })".to_owned(),
+                "Call::new(self, operation).pages(Paging::cursor(\"page_token_or_more\"))".to_owned(),
                 "",
             ),
             (
                 "",
-                "call.pages(Paging::Page { parameter: \"page_number\", first: 1 })".to_owned(),
+                "call.pages(Paging::page(\"page_number\", 1))".to_owned(),
                 "",
             ),
             (
@@ -338,11 +338,14 @@ mod tests {
 
     #[test]
     fn wide_literals_never_fit() {
-        assert!(fits(4, "Paging::Cursor { parameter: \"a\" }"));
-        assert!(!fits(4, "Paging::Cursor { parameter: \"starting_after\" }"));
+        assert!(fits(4, "Server { name: \"a\" }"));
+        assert!(!fits(
+            4,
+            "Server { name: \"a\", url: \"https://api.example\" }"
+        ));
         assert!(fits(
             4,
-            "literal(\"Paging { and more words than fit into one }\")"
+            "literal(\"Server { and more words than fit into one }\")"
         ));
     }
 }

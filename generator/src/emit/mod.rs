@@ -55,7 +55,7 @@ pub fn files(sdk: &Sdk) -> Files {
         let uses = |name: &str| {
             let mention = format!("{name}::");
             ALWAYS_USED.contains(&name)
-                || parts.values().any(|text| text.contains(&mention))
+                || parts.values().any(|part| part.text.contains(&mention))
                 || printed
                     .par_iter()
                     .any(|(_, file)| file.text.contains(&mention))
@@ -123,7 +123,7 @@ fn collect<'a>(folder: &str, modules: &'a [Module], into: &mut Vec<(String, &'a 
 
 fn add_runtime(parts: &Parts, files: &mut Files) {
     files.insert("src/runtime/mod.rs".to_owned(), runtime::list(parts));
-    for (name, text) in parts {
-        files.insert(format!("src/runtime/{name}.rs"), (*text).to_owned());
+    for (name, part) in parts {
+        files.insert(format!("src/runtime/{name}.rs"), part.text.to_owned());
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::plan::Sdk;
 
 use super::module::gate;
-use super::runtime::{self, Parts};
+use super::runtime::Parts;
 use super::uses::line;
 
 /// Modules at the root, whose names no resource can have there.
@@ -56,6 +56,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("transport_error", &["TransportError", "TransportErrorKind"]),
+    ("webhook", &["Key", "WebhookError", "Webhooks"]),
 ];
 
 const HEAD: &str = r#"#![doc = include_str!("../README.md")]
@@ -85,13 +86,13 @@ const HEAD: &str = r#"#![doc = include_str!("../README.md")]
 /// The file. A crate that has dates has the package whose types they are.
 pub fn file(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
     let mut text = HEAD.to_owned();
-    text.push_str(&modules(sdk));
+    text.push_str(&modules(sdk, parts));
     text.push('\n');
     text.push_str(&exports(sdk, parts, has_dates));
     text
 }
 
-fn modules(sdk: &Sdk) -> String {
+fn modules(sdk: &Sdk, parts: &Parts) -> String {
     let mut text = "\nmod client;\n".to_owned();
     if sdk.error.is_some() {
         text.push_str("pub mod error;\n");
@@ -104,7 +105,7 @@ fn modules(sdk: &Sdk) -> String {
     }
     text.push_str("#[doc(hidden)]\npub mod runtime;\n");
     if sdk.webhook.is_some() {
-        text.push_str(&gate_of("webhook"));
+        text.push_str(&gate_of("webhook", parts));
         text.push_str("mod webhook;\n");
     }
     text
@@ -128,15 +129,12 @@ fn exports(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
         );
     }
     for (part, names) in EXPORTS.iter().filter(|(part, _)| parts.contains_key(part)) {
+        text.push_str(&gate_of(part, parts));
         text.push_str(&line("pub use", &format!("runtime::{part}"), names));
     }
     if parts.contains_key("testing") {
-        text.push_str(&gate_of("testing"));
+        text.push_str(&gate_of("testing", parts));
         text.push_str("pub use runtime::testing;\n");
-    }
-    if parts.contains_key("webhook") {
-        text.push_str(&gate_of("webhook"));
-        text.push_str("pub use runtime::webhook::{Key, WebhookError, Webhooks};\n");
     }
     text.push('\n');
     text.push_str("pub use http::{HeaderMap, Method, StatusCode};\n");
@@ -149,7 +147,7 @@ fn exports(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
 }
 
 /// The condition under which a part of the runtime is there.
-fn gate_of(part: &str) -> String {
-    let feature = runtime::feature(part).map(str::to_owned);
-    gate(&feature.into_iter().collect::<Vec<_>>())
+fn gate_of(part: &str, parts: &Parts) -> String {
+    let feature = parts.get(part).and_then(|part| part.feature);
+    gate(&feature.map(str::to_owned).into_iter().collect::<Vec<_>>())
 }

@@ -23,8 +23,17 @@ pub const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo.toml")
 /// The parts that every crate has: the client, and what a feature of the crate adds to it.
 const ALWAYS: &[&str] = &["client", "middleware", "tower", "testing", "blocking"];
 
-/// Parts with their text, sorted.
-pub type Parts = BTreeMap<&'static str, &'static str>;
+/// Parts, sorted by name.
+pub type Parts = BTreeMap<&'static str, Included>;
+
+/// A part that a crate has.
+#[derive(Debug, Clone, Copy)]
+pub struct Included {
+    /// Its text.
+    pub text: &'static str,
+    /// The feature without which nothing needs it.
+    pub feature: Option<&'static str>,
+}
 
 /// The mentioned parts, the ones these need, and so on; and what the optional parts of every crate add to them, such as
 /// `blocking_pages` where there are lists.
@@ -47,16 +56,24 @@ pub fn closure<'a>(mentioned: impl IntoIterator<Item = &'a str>) -> Parts {
     parts
 }
 
-/// Adds parts and all that they need.
+/// Adds parts and all that they need. What only a feature's parts need is there with that feature; what two need, always.
 fn grow<'a>(parts: &mut Parts, added: impl IntoIterator<Item = &'a str>) {
-    let mut waiting: Vec<&str> = added.into_iter().collect();
-    while let Some(name) = waiting.pop() {
+    let mut waiting: Vec<(&str, Option<&'static str>)> =
+        added.into_iter().map(|name| (name, None)).collect();
+    while let Some((name, with)) = waiting.pop() {
         let Some(part) = part(name) else {
             continue;
         };
-        if parts.insert(part.name, part.text).is_none() {
-            waiting.extend(part.needs);
-        }
+        let feature = part.feature.or(with);
+        let known = parts.get(part.name).map(|known| known.feature);
+        let feature = match known {
+            Some(known) if known == feature || known.is_none() => continue,
+            Some(_) => None,
+            None => feature,
+        };
+        let text = part.text;
+        parts.insert(part.name, Included { text, feature });
+        waiting.extend(part.needs.iter().map(|need| (*need, feature)));
     }
 }
 
@@ -65,8 +82,8 @@ pub fn list(parts: &Parts) -> String {
     let mut text = "//! The constant part of this crate: nothing here knows the API. Not covered by semantic versioning; what is\n\
                     //! meant for users is at the root of the crate.\n\n"
         .to_owned();
-    for name in parts.keys() {
-        if let Some(feature) = feature(name) {
+    for (name, part) in parts {
+        if let Some(feature) = part.feature {
             let _ = writeln!(text, "#[cfg(feature = \"{feature}\")]");
         }
         let _ = writeln!(text, "pub mod {name};");
@@ -80,7 +97,7 @@ fn part(name: &str) -> Option<&'static Part> {
 }
 
 /// The feature that a part needs.
-pub fn feature(name: &str) -> Option<&'static str> {
+fn feature(name: &str) -> Option<&'static str> {
     part(name)?.feature
 }
 
@@ -117,5 +134,17 @@ mod tests {
         assert!(!closure([]).contains_key("datetime"));
         assert!(!closure([]).contains_key("blocking_pages"));
         assert!(closure(["paging"]).contains_key("blocking_pages"));
+    }
+
+    #[test]
+    fn what_only_a_feature_needs_comes_with_it() {
+        let gate = |mentioned: &[&str]| {
+            let parts = closure(mentioned.iter().copied());
+            parts.get("base64_text").map(|part| part.feature)
+        };
+        assert_eq!(gate(&[]), None);
+        assert_eq!(gate(&["webhook"]), Some(Some("webhooks")));
+        assert_eq!(gate(&["webhook", "basic"]), Some(None));
+        assert_eq!(gate(&["basic", "webhook"]), Some(None));
     }
 }

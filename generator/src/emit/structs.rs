@@ -58,7 +58,7 @@ fn uses(item: &Struct, file: &mut File) {
         decode::uses(item, &mut file.uses);
     }
     if item.codec.encode {
-        encode::uses(&mut file.uses);
+        encode::uses(item, &mut file.uses);
     }
     if item.page.is_some() {
         file.uses.add("crate::runtime::paging");

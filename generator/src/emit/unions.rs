@@ -34,7 +34,11 @@ fn uses(item: &Union, file: &mut File) {
     }
     if item.codec.decode {
         file.uses.add("serde::de");
-        file.uses.add("crate::runtime::union");
+        match &item.by {
+            By::Tag { .. } => file.uses.add("crate::runtime::union"),
+            By::Shape(looks) if looks.is_empty() => {}
+            By::Shape(_) => file.uses.add("crate::runtime::untagged"),
+        }
         if item.variants.iter().any(|variant| has_date(&variant.ty)) {
             file.uses.add("crate::runtime::datetime");
         }
@@ -173,40 +177,40 @@ fn by_shape(item: &Union, looks: &[(Look, usize)]) -> TokenStream {
         }
     });
     quote! {
-        const SHAPES: &[union::Shape] = &[#(#shapes),*];
+        const SHAPES: &[untagged::Shape] = &[#(#shapes),*];
         let read = |index, value: &serde_json::Value| match index { #(#arms,)* };
-        union::by_shape(deserializer, SHAPES, read, Self::Unknown)
+        untagged::by_shape(deserializer, SHAPES, read, Self::Unknown)
     }
 }
 
-/// `union::read(value).map(Self::Text)`
+/// `untagged::read(value).map(Self::Text)`
 fn read_as(variant: Option<&UnionVariant>) -> TokenStream {
     let name = variant.map(|variant| &variant.name);
     if variant.is_some_and(|variant| has_date(&variant.ty)) {
         quote!(datetime::from_value(value).map(Self::#name))
     } else {
-        quote!(union::read(value).map(Self::#name))
+        quote!(untagged::read(value).map(Self::#name))
     }
 }
 
-/// `union::Shape::String`
+/// `untagged::Shape::String`
 fn shape(look: &Look) -> TokenStream {
     match look {
-        Look::Any => quote!(union::Shape::Any),
-        Look::Null => quote!(union::Shape::Null),
-        Look::Bool => quote!(union::Shape::Bool),
-        Look::Integer => quote!(union::Shape::Integer),
-        Look::Number => quote!(union::Shape::Number),
-        Look::String => quote!(union::Shape::String),
-        Look::OneOf(values) => quote!(union::Shape::OneOf(&[#(#values),*])),
-        Look::Array => quote!(union::Shape::Array),
+        Look::Any => quote!(untagged::Shape::Any),
+        Look::Null => quote!(untagged::Shape::Null),
+        Look::Bool => quote!(untagged::Shape::Bool),
+        Look::Integer => quote!(untagged::Shape::Integer),
+        Look::Number => quote!(untagged::Shape::Number),
+        Look::String => quote!(untagged::Shape::String),
+        Look::OneOf(values) => quote!(untagged::Shape::OneOf(&[#(#values),*])),
+        Look::Array => quote!(untagged::Shape::Array),
         Look::Object {
             required,
             known,
             constants,
         } => {
             let constants = constants.iter().map(|(key, value)| quote!((#key, #value)));
-            quote!(union::Shape::Object {
+            quote!(untagged::Shape::Object {
                 required: &[#(#required),*],
                 known: &[#(#known),*],
                 constants: &[#(#constants),*],

@@ -102,7 +102,7 @@ pub struct Scheme {
     pub source: Option<FnName>,
 }
 
-/// The runtime's `SchemeKind`.
+/// How a credential travels: each is a `SchemeKind` of the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemeKind {
     /// `Authorization: Bearer`

@@ -1,8 +1,7 @@
 //! What a document says about its API as a whole and about each operation, as constants.
 
-use super::auth::Credential;
+use super::scheme::Scheme;
 use http::Method;
-use secrecy::SecretString;
 use std::time::Duration;
 
 /// An API: everything that all its operations share.
@@ -79,42 +78,6 @@ pub struct Variable {
     pub default: &'static str,
     /// The values it may have; empty when any will do.
     pub values: &'static [&'static str],
-}
-
-/// A way to prove who is calling.
-#[derive(Debug)]
-pub struct Scheme {
-    /// Its name in the document.
-    pub name: &'static str,
-    /// Where the credential goes.
-    pub kind: SchemeKind,
-    /// Environment variables that may hold the credential: the token, or the user name and then the password.
-    pub env: &'static [&'static str],
-}
-
-/// Where a credential goes in a request.
-#[derive(Clone, Copy, Debug)]
-pub enum SchemeKind {
-    /// `Authorization: Bearer token`, also for OAuth 2 and `OpenID` Connect.
-    Bearer,
-    /// `Authorization: Basic base64(user:password)`.
-    Basic,
-    /// `Authorization: <prefix> token`, for the schemes that are neither.
-    Authorization {
-        /// The word before the token.
-        prefix: &'static str,
-    },
-    /// `Authorization: Bearer token` with tokens that are fetched by OAuth 2 client credentials.
-    ClientCredentials {
-        /// Makes the credential of a client's id and secret.
-        source: fn(String, SecretString) -> Credential,
-    },
-    /// The header of this name.
-    Header(&'static str),
-    /// The query parameter of this name.
-    Query(&'static str),
-    /// The cookie of this name.
-    Cookie(&'static str),
 }
 
 /// How a repeated request is recognised by the server.

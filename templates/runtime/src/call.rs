@@ -4,8 +4,8 @@ use super::api::{Operation, Security, Server};
 use super::body::Body;
 use super::client::Client;
 use super::finite;
-use super::header::{self, Edits};
-use super::path::{self, Argument, PathStyle};
+use super::header::Edits;
+use super::path::{Argument, PathStyle};
 use super::query::{self, Pair, QueryStyle};
 use super::request::Request;
 use super::timeout::Limit;
@@ -76,7 +76,7 @@ pub(crate) struct Wishes {
 }
 
 /// A value that need not be copied.
-fn constant(text: &'static str) -> Result<HeaderValue, InvalidHeaderValue> {
+pub(crate) fn constant(text: &'static str) -> Result<HeaderValue, InvalidHeaderValue> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
 }
 
@@ -126,7 +126,7 @@ impl Call {
     }
 
     #[cold]
-    fn fail(&mut self, message: impl Into<String>) {
+    pub(crate) fn fail(&mut self, message: impl Into<String>) {
         self.parts.failure.get_or_insert_with(|| message.into());
     }
 
@@ -141,33 +141,6 @@ impl Call {
     /// Another method, and a path or an absolute URL that is used as it is.
     pub(crate) fn to(mut self, method: Method, path: String) -> Self {
         self.parts.instead = Some((method, path));
-        self
-    }
-
-    /// A method that has no constant of its own, in place of the operation's.
-    pub fn method(mut self, name: &'static str) -> Self {
-        match Method::from_bytes(name.as_bytes()) {
-            Ok(method) => self.parts.unusual = Some(method),
-            Err(_) => self.fail(format!("`{name}` is no method")),
-        }
-        self
-    }
-
-    /// Whether the call has a key by which the server recognises it when it is sent again, whatever its method.
-    pub fn idempotent(mut self, idempotent: bool) -> Self {
-        self.parts.idempotent = Some(idempotent);
-        self
-    }
-
-    /// Servers of the operation's own; an environment keeps its meaning by name.
-    pub fn server(mut self, servers: &'static [Server]) -> Self {
-        self.parts.servers = servers;
-        self
-    }
-
-    /// What this operation needs, when it is not what the API says.
-    pub fn security(mut self, security: Security) -> Self {
-        self.parts.security = security;
         self
     }
 
@@ -194,72 +167,6 @@ impl Call {
         self.parts
             .query
             .append(&mut query::pairs(name, &value, style));
-        self
-    }
-
-    /// A header in the style `simple`; `None` sends nothing.
-    pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        let text = path::plain(&self.value(name, value), false);
-        self.put_header(name, text)
-    }
-
-    /// A header in the style `simple`, with objects as `key=value`; `None` sends nothing.
-    pub fn header_exploded<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        let text = path::plain(&self.value(name, value), true);
-        self.put_header(name, text)
-    }
-
-    /// A header of JSON text; `None` sends nothing.
-    pub fn header_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        let value = self.value(name, value);
-        let text = (!value.is_null()).then(|| value.to_string());
-        self.put_header(name, text)
-    }
-
-    fn put_header(mut self, name: &'static str, text: Option<String>) -> Self {
-        if let Some(text) = text {
-            match header::name(name).and_then(|known| Ok((known, header::value(name, text)?))) {
-                Ok((name, value)) => self.parts.headers.set(name, value),
-                Err(message) => self.fail(message),
-            }
-        }
-        self
-    }
-
-    /// A cookie; `None` sends nothing.
-    pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.put_cookie(name, value, QueryStyle::COMMA)
-    }
-
-    /// A cookie for each element or member; `None` sends nothing.
-    pub fn cookie_exploded<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.put_cookie(name, value, QueryStyle::FORM)
-    }
-
-    /// A cookie of JSON text; `None` sends nothing.
-    pub fn cookie_json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.put_cookie(name, value, QueryStyle::JSON)
-    }
-
-    fn put_cookie<T: Serialize + ?Sized>(
-        mut self,
-        name: &'static str,
-        value: &T,
-        style: QueryStyle,
-    ) -> Self {
-        let value = self.value(name, value);
-        for pair in query::pairs(name, &value, style) {
-            self.parts.cookies.push(pair.text);
-        }
-        self
-    }
-
-    /// The media types that are understood as an answer.
-    pub fn accept(mut self, types: &'static str) -> Self {
-        match constant(types) {
-            Ok(types) => self.parts.accept = types,
-            Err(_) => self.fail("the media type that is asked for is not valid"),
-        }
         self
     }
 

@@ -13,13 +13,14 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decode_error::DecodeError;
-use super::decoder::{Json, Text};
+use super::decoder::Json;
 use super::download::{Binary, Download};
 use super::error::Error;
 use super::request::Request;
 use super::request_options::request_options;
 use super::response::RawResponse;
 use super::sse::{Parser, ServerSentEvent};
+use super::text_answer::Text;
 use super::transport::BoxFuture;
 
 /// A way to read what events carry.

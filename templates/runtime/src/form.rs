@@ -18,7 +18,7 @@ impl Call {
         let mut pairs = Vec::new();
         for (name, value) in members(body) {
             let style = styles.iter().find(|(known, _)| *known == name);
-            let style = style.map_or(QueryStyle::FORM.bracket_objects(), |(_, style)| *style);
+            let style = style.map_or(QueryStyle::DEEP_OBJECT, |(_, style)| *style);
             let name = Cow::Owned(name);
             match value {
                 Value::Null => pairs.push(query::pair(name, "")),

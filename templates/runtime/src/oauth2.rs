@@ -1,12 +1,15 @@
 //! OAuth 2 client credentials: tokens fetched when they are needed, and again before they expire.
 
 use super::auth::{Credential, Means, TokenSource};
-use super::base64;
+use super::authorization::Authorization;
+use super::base64_text;
 use super::body::Body;
 use super::error::Error;
-use super::header;
+use super::granted::Place;
+use super::placing;
 use super::query;
 use super::response::RawResponse;
+use super::scheme::{Pair, SchemeKind};
 use super::transport::{BoxFuture, HttpRequest};
 use super::url_encoded;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -17,10 +20,29 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+const BEARER: Authorization = Authorization("Bearer");
 /// How long before its end a token is no longer used: longer than a request takes.
 const MARGIN: Duration = Duration::from_secs(60);
 /// The longest answer of a token endpoint.
 const LONGEST: usize = 1 << 20;
+
+/// `Authorization: Bearer token`, where the token is given or fetched for a client's id and secret.
+#[derive(Debug)]
+pub struct ClientScheme(pub Pair);
+
+impl SchemeKind for ClientScheme {
+    fn header(&self) -> Option<&'static str> {
+        BEARER.header()
+    }
+
+    fn place(&self, user: Option<&str>, secret: &SecretString) -> Result<Place, &'static str> {
+        BEARER.place(user, secret)
+    }
+
+    fn pair(&self) -> Option<Pair> {
+        Some(self.0)
+    }
+}
 
 /// Tokens for a client that proves itself by an id and a secret.
 pub struct ClientCredentials {
@@ -159,10 +181,10 @@ impl ClientCredentials {
         headers.insert(CONTENT_TYPE, form);
         if !self.secret_in_body {
             // RFC 6749 has both encoded before they are joined.
-            let pair = base64::encode(
+            let pair = base64_text::encode(
                 format!("{}:{}", query::encode(&self.id), query::encode(secret)).as_bytes(),
             );
-            let value = header::secret(["Basic ", &pair].concat());
+            let value = placing::secret(["Basic ", &pair].concat());
             let value = value
                 .ok_or_else(|| Error::credential("the client's id and secret cannot be sent"))?;
             headers.insert(AUTHORIZATION, value);

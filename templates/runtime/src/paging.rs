@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::error::Error;
-use super::next_page::{Next, Said, Trail};
+use super::next_page::{Next, QUERY, Said, Trail};
 use super::request::{Raw, Request};
 use super::request_options::request_options;
 use super::response::RawResponse;
@@ -65,19 +65,15 @@ impl<T: DeserializeOwned + Send + 'static> Page for Vec<T> {
 impl Call {
     /// The request for a list whose pages follow each other as `paging` says.
     pub fn pages<P: Page>(self, paging: Paging) -> ListRequest<P> {
+        self.pages_along(paging, Trail::new(QUERY))
+    }
+
+    pub(crate) fn pages_along<P: Page>(self, paging: Paging, trail: Trail) -> ListRequest<P> {
         ListRequest {
             request: self.request(),
             paging,
-            trail: Trail::default(),
+            trail,
             page: std::marker::PhantomData,
-        }
-    }
-
-    /// The same where what `paging` calls a parameter is a member of the JSON body.
-    pub fn pages_by_body<P: Page>(self, paging: Paging) -> ListRequest<P> {
-        ListRequest {
-            trail: Trail::in_body(),
-            ..self.pages(paging)
         }
     }
 }

@@ -4,71 +4,61 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// How a value is written into a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a value is written into a path: those besides `SIMPLE` are a part of their own.
+#[derive(Clone, Copy, Debug)]
 pub struct PathStyle {
-    form: Form,
-    explode: bool,
-    reserved: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Simple,
-    Label,
-    Matrix,
-    Json,
+    /// Writes the value of the parameter called so; nothing when there is nothing to write.
+    pub(crate) write: fn(&str, &Value, Sets) -> Option<String>,
+    /// What is encoded in a value that is one segment.
+    pub(crate) segment: &'static AsciiSet,
 }
 
 impl PathStyle {
     /// `a`, `a,b`, `key,value`.
-    pub const SIMPLE: Self = Self {
-        form: Form::Simple,
-        explode: false,
-        reserved: false,
-    };
-    /// `a`, `a,b`, `key=value`.
-    pub const SIMPLE_EXPLODE: Self = Self {
-        form: Form::Simple,
-        explode: true,
-        reserved: false,
-    };
-    /// `.a`, `.a,b`, `.key,value`.
-    pub const LABEL: Self = Self {
-        form: Form::Label,
-        explode: false,
-        reserved: false,
-    };
-    /// `.a`, `.a.b`, `.key=value`.
-    pub const LABEL_EXPLODE: Self = Self {
-        form: Form::Label,
-        explode: true,
-        reserved: false,
-    };
-    /// `;name=a`, `;name=a,b`, `;name=key,value`.
-    pub const MATRIX: Self = Self {
-        form: Form::Matrix,
-        explode: false,
-        reserved: false,
-    };
-    /// `;name=a`, `;name=a;name=b`, `;key=value`.
-    pub const MATRIX_EXPLODE: Self = Self {
-        form: Form::Matrix,
-        explode: true,
-        reserved: false,
-    };
-    /// JSON text, encoded.
-    pub const JSON: Self = Self {
-        form: Form::Json,
-        explode: false,
-        reserved: false,
-    };
+    pub const SIMPLE: Self = Self::new(|_, value, sets| Some(sets.pieces(value, ",")?.join(",")));
 
-    /// The same, with `/` in values left as it is.
-    #[must_use]
-    pub const fn allow_reserved(mut self) -> Self {
-        self.reserved = true;
-        self
+    pub(crate) const fn new(write: fn(&str, &Value, Sets) -> Option<String>) -> Self {
+        Self {
+            write,
+            segment: SEGMENT,
+        }
+    }
+}
+
+/// What is encoded where a value is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Sets {
+    /// In a value by itself.
+    pub(crate) value: &'static AsciiSet,
+    /// In an item of a list, whose separators must stay apart from it.
+    item: &'static AsciiSet,
+}
+
+impl Sets {
+    /// The pieces that a value consists of, encoded: items, members with `divider` between key and value, or the one scalar.
+    /// Nothing for what is empty.
+    pub(crate) fn pieces(self, value: &Value, divider: &str) -> Option<Vec<String>> {
+        let mut pieces = Vec::new();
+        match value {
+            Value::Array(items) => {
+                for item in items.iter().filter_map(scalar) {
+                    pieces.push(encode(&item, self.item));
+                }
+            }
+            Value::Object(map) => {
+                for (key, value) in map {
+                    if let Some(value) = scalar(value) {
+                        let key = encode(key, self.item);
+                        pieces.push([&key, divider, &encode(&value, self.item)].concat());
+                    }
+                }
+            }
+            value => {
+                let text = scalar(value).filter(|text| !text.is_empty())?;
+                pieces.push(encode(&text, self.value));
+            }
+        }
+        (!pieces.is_empty()).then_some(pieces)
     }
 }
 
@@ -102,9 +92,7 @@ const ITEM: &AsciiSet = &CONTROLS
     .add(b';')
     .add(b'=');
 /// What RFC 3986 allows in a segment stays: unreserved characters, sub-delimiters, `:` and `@`.
-const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b';').remove(b'=');
-/// What a value that may have reserved characters keeps in a path: they do not end the path.
-const RESERVED: &AsciiSet = &SEGMENT.remove(b'/');
+pub(crate) const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b';').remove(b'=');
 /// In a query `/` and `?` may stay, what divides its pairs may not.
 const QUERY: &AsciiSet = &SEGMENT
     .remove(b'/')
@@ -195,83 +183,29 @@ fn is_dots(segment: &str) -> bool {
     false
 }
 
-/// A value in its style.
+/// A value in its style, where `set` is encoded.
 fn write(argument: &Argument, set: &'static AsciiSet) -> Result<String, String> {
     let Argument { name, value, style } = argument;
-    let empty = || format!("expected a value that is not empty for `{name}`");
-    let list_set = if std::ptr::eq(set, SEGMENT) {
-        ITEM
-    } else {
-        set
-    };
-    let set = if style.reserved && std::ptr::eq(set, SEGMENT) {
-        RESERVED
-    } else {
-        set
-    };
-    let text = match (style.form, value) {
-        (_, Value::Null) => return Err(empty()),
-        (Form::Json, value) => encode(&value.to_string(), set),
-        (form, Value::Array(items)) => {
-            let items: Vec<_> = items
-                .iter()
-                .filter_map(scalar)
-                .map(|item| encode(&item, list_set))
-                .collect();
-            list(form, style.explode, name, &items)
+    let sets = if std::ptr::eq(set, SEGMENT) {
+        Sets {
+            value: style.segment,
+            item: ITEM,
         }
-        (form, Value::Object(map)) => {
-            let pairs: Vec<_> = map
-                .iter()
-                .filter_map(|(key, value)| {
-                    Some((encode(key, list_set), encode(&scalar(value)?, list_set)))
-                })
-                .collect();
-            object(form, style.explode, name, &pairs)
-        }
-        (form, value) => {
-            let text = scalar(value)
-                .filter(|text| !text.is_empty())
-                .ok_or_else(empty)?;
-            list(form, false, name, &[encode(&text, set)])
+    } else {
+        Sets {
+            value: set,
+            item: set,
         }
     };
-    if text.is_empty() {
-        Err(empty())
-    } else {
-        Ok(text)
-    }
+    let text = match value {
+        Value::Null => None,
+        value => (style.write)(name, value, sets),
+    };
+    text.ok_or_else(|| format!("expected a value that is not empty for `{name}`"))
 }
 
-fn list(form: Form, explode: bool, name: &str, items: &[String]) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    match (form, explode) {
-        (Form::Simple | Form::Json, _) => items.join(","),
-        (Form::Label, false) => format!(".{}", items.join(",")),
-        (Form::Label, true) => format!(".{}", items.join(".")),
-        (Form::Matrix, false) => format!(";{name}={}", items.join(",")),
-        (Form::Matrix, true) => {
-            let pairs: Vec<_> = items.iter().map(|item| format!("{name}={item}")).collect();
-            format!(";{}", pairs.join(";"))
-        }
-    }
-}
-
-fn object(form: Form, explode: bool, name: &str, pairs: &[(String, String)]) -> String {
-    let divider = if explode { "=" } else { "," };
-    let pairs: Vec<_> = pairs
-        .iter()
-        .map(|(key, value)| format!("{key}{divider}{value}"))
-        .collect();
-    if form == Form::Matrix && explode && !pairs.is_empty() {
-        return format!(";{}", pairs.join(";"));
-    }
-    list(form, explode, name, &pairs)
-}
-
-fn encode(text: &str, set: &'static AsciiSet) -> String {
+/// The text with what is in `set` encoded.
+pub(crate) fn encode(text: &str, set: &'static AsciiSet) -> String {
     utf8_percent_encode(text, set).to_string()
 }
 
@@ -283,25 +217,5 @@ pub(crate) fn scalar(value: &Value) -> Option<String> {
         Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
             Some(value.to_string())
         }
-    }
-}
-
-/// A value as header text in the style `simple`: `a`, `a,b`, `key,value` or exploded `key=value`; nothing for null and
-/// for empty lists.
-pub(crate) fn plain(value: &Value, explode: bool) -> Option<String> {
-    match value {
-        Value::Array(items) => {
-            let items: Vec<_> = items.iter().filter_map(scalar).collect();
-            (!items.is_empty()).then(|| items.join(","))
-        }
-        Value::Object(map) => {
-            let divider = if explode { "=" } else { "," };
-            let pairs: Vec<_> = map
-                .iter()
-                .filter_map(|(key, value)| Some(format!("{key}{divider}{}", scalar(value)?)))
-                .collect();
-            (!pairs.is_empty()).then(|| pairs.join(","))
-        }
-        value => scalar(value),
     }
 }

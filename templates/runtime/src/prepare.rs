@@ -1,5 +1,6 @@
 //! A call turned into a request: URL, headers and body final but for credentials, everything checked.
 
+use super::api::Server;
 use super::auth::{self, Needs, Proof};
 use super::base_url;
 use super::body::Body;
@@ -124,7 +125,11 @@ impl Outgoing<'_> {
             uri: if pairs.is_empty() {
                 plain
             } else {
-                uri(append(plain.to_string(), pairs.into_iter()))?
+                let mut url = plain.to_string();
+                for pair in pairs {
+                    append(&mut url, pair);
+                }
+                uri(url)?
             },
             headers,
             body: self.body().clone(),
@@ -185,43 +190,45 @@ pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
         Some((_, path)) => path::check(path).map(|()| Cow::Borrowed(path.as_str())),
         None => path::fill(parts.operation.path, &parts.arguments),
     };
-    let (defaults, own, wished) = (&core.settings.query, &parts.query, &parts.wishes.query);
-    let is_in =
-        |pairs: &[Pair], pair: &Pair| pairs.iter().any(|other| other.parameter == pair.parameter);
-    let defaults = if is_foreign(parts) { &[][..] } else { defaults };
-    let pairs = defaults
-        .iter()
-        .filter(|pair| !is_in(own, pair))
-        .chain(own)
-        .filter(|pair| !is_in(wished, pair))
-        .chain(wished);
-    let url = base_url::join(&*base(parts)?, &path.map_err(Error::request)?);
-    Ok(append(url, pairs))
+    let mut url = base_url::join(&*base(parts)?, &path.map_err(Error::request)?);
+    let (own, wished) = (&parts.query, &parts.wishes.query);
+    if !is_foreign(parts) {
+        for pair in &core.settings.query {
+            if !is_in(own, pair) && !is_in(wished, pair) {
+                append(&mut url, pair);
+            }
+        }
+    }
+    for pair in own {
+        if !is_in(wished, pair) {
+            append(&mut url, pair);
+        }
+    }
+    for pair in wished {
+        append(&mut url, pair);
+    }
+    Ok(url)
+}
+
+/// Whether one of the pairs is of the same parameter.
+fn is_in(pairs: &[Pair], pair: &Pair) -> bool {
+    pairs.iter().any(|other| other.parameter == pair.parameter)
 }
 
 /// The server of the operation's own for the chosen environment.
 fn own_server(parts: &Parts) -> Result<Url, Error> {
     let settings = &parts.client.insides().settings;
-    let environment = settings
-        .api
-        .servers
-        .get(settings.server.unwrap_or(0))
-        .map(|server| server.name);
-    let server = parts
-        .servers
-        .iter()
-        .find(|server| Some(server.name) == environment)
-        .or(parts.servers.first());
+    let environment = settings.api.servers.get(settings.server.unwrap_or(0));
+    let is_same = |server: &&Server| environment.is_some_and(|known| known.name == server.name);
+    let server = parts.servers.iter().find(is_same);
+    let server = server.or(parts.servers.first());
     let server = server.ok_or_else(|| Error::request("the operation has no server"))?;
     base_url::of(server, &settings.variables).map_err(Error::request)
 }
 
-fn append<'a>(mut url: String, pairs: impl Iterator<Item = &'a Pair>) -> String {
-    for pair in pairs {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(&pair.text);
-    }
-    url
+fn append(url: &mut String, pair: &Pair) {
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(&pair.text);
 }
 
 /// The body with members of the user's own put in, when there are any.

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 
-use super::base64;
+use super::base64_text;
 use super::client::Client;
 use super::decode_error::DecodeError;
 use super::decoder;
@@ -98,7 +98,7 @@ impl Key {
     /// A key in the standard's own form: base64, with `whsec_` in front of it or without.
     pub fn standard(text: &str) -> Result<Self, WebhookError> {
         let text = text.strip_prefix("whsec_").unwrap_or(text);
-        Self::raw(base64::decode(text).ok_or(WebhookError::Key)?)
+        Self::raw(base64_text::decode(text).ok_or(WebhookError::Key)?)
     }
 
     /// Verifies the signature and the time of a message as if it were `now`.
@@ -124,7 +124,7 @@ impl Key {
         let given = signatures
             .split(' ')
             .filter_map(|signature| signature.strip_prefix("v1,"));
-        let given = given.filter_map(base64::decode);
+        let given = given.filter_map(base64_text::decode);
         // `verify_slice` takes the same time wherever the first difference is.
         if given
             .into_iter()

@@ -12,7 +12,7 @@ use http::Method;
 use sdk_runtime::api::{Api, Operation, Server};
 use sdk_runtime::call::Call;
 use sdk_runtime::client::{Client, ClientBuilder};
-use sdk_runtime::decoder::Empty;
+use sdk_runtime::empty_answer::Empty;
 use sdk_runtime::error::{Error, ErrorKind};
 use sdk_runtime::file::FilePart;
 use sdk_runtime::multipart::Multipart;

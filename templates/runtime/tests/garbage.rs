@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, HeaderValue, Method};
 use jiff::Timestamp;
 use sdk_runtime::api::{Api, Operation, Server};
-use sdk_runtime::base64;
+use sdk_runtime::base64_text;
 use sdk_runtime::call::Call;
 use sdk_runtime::client::{Client, ClientBuilder};
 use sdk_runtime::datetime;
@@ -87,7 +87,7 @@ async fn links() {
             .json(200, json!([1]))
             .header("link", &link);
         let first = Call::new(&client(&transport), &READ)
-            .pages::<Vec<i64>>(Paging::Link)
+            .pages::<Vec<i64>>(Paging::LINK)
             .await;
         let page = first.unwrap_or_else(|error| panic!("{link:?}: {error}"));
         // The next page may be anything; there is no answer for it.
@@ -130,7 +130,7 @@ fn dates_and_bytes() {
         let text = numbers.text(&words);
         let _ = datetime::from_value::<Timestamp>(&json!(text));
         let _ = datetime::from_value::<jiff::civil::Date>(&json!(text));
-        let _ = base64::decode(&text);
+        let _ = base64_text::decode(&text);
     }
 }
 

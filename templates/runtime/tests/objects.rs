@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sdk_runtime::decode::{self, List, Optional, Stated};
 use sdk_runtime::encode;
 use sdk_runtime::nullable::Nullable;
+use sdk_runtime::{encode_rest, encode_secret};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
@@ -93,7 +94,7 @@ impl Serialize for Owner {
             serializer,
             (
                 ("name", &self.name),
-                encode::Rest(&["name"], &self.additional_properties),
+                encode_rest::Rest(&["name"], &self.additional_properties),
             ),
         )
     }
@@ -112,10 +113,10 @@ impl Serialize for Login {
         encode::object(
             serializer,
             (
-                encode::Secret("password", &self.password),
-                encode::OptionalSecret("code", &self.code),
-                encode::OptionalSecret("pin", &self.pin),
-                encode::OptionalSecret("backup", &self.backup),
+                encode_secret::Secret("password", &self.password),
+                encode_secret::OptionalSecret("code", &self.code),
+                encode_secret::OptionalSecret("pin", &self.pin),
+                encode_secret::OptionalSecret("backup", &self.backup),
             ),
         )
     }

@@ -10,11 +10,11 @@ use http::Method;
 use sdk_runtime::api::{Api, Operation, Server};
 use sdk_runtime::call::Call;
 use sdk_runtime::client::ClientBuilder;
-use sdk_runtime::decoder::Text;
 use sdk_runtime::error::{Error, ErrorKind};
 use sdk_runtime::events::{Events, EventsRequest};
 use sdk_runtime::ndjson::{Lines, LinesRequest};
 use sdk_runtime::testing::MockTransport;
+use sdk_runtime::text_answer::Text;
 use sdk_runtime::transport_error::TransportError;
 use serde::Deserialize;
 

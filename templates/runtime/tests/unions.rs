@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use sdk_runtime::union::{self, Shape};
+use sdk_runtime::union;
+use sdk_runtime::untagged::{self, Shape};
 use serde::de::{Deserialize, Deserializer};
 use serde::{Deserialize as DeriveDeserialize, Serialize, Serializer};
 use serde_json::{Value, json};
@@ -144,18 +145,18 @@ impl<'de> Deserialize<'de> for Mixed {
         ];
         let read = |index, value: &Value| match index {
             0 => Ok(Self::Null),
-            1 => union::read(value).map(Self::Flag),
-            2 => union::read(value).map(Self::Amount),
-            3 => union::read(value).map(Self::Count),
-            4 => union::read(value).map(Self::Name),
-            5 => union::read(value).map(Self::Holder),
-            6 => union::read(value).map(Self::List),
-            7 => union::read(value).map(Self::Number),
-            8 => union::read(value).map(Self::Text),
-            9 => union::read(value).map(Self::Loose),
-            _ => union::read(value).map(Self::Point),
+            1 => untagged::read(value).map(Self::Flag),
+            2 => untagged::read(value).map(Self::Amount),
+            3 => untagged::read(value).map(Self::Count),
+            4 => untagged::read(value).map(Self::Name),
+            5 => untagged::read(value).map(Self::Holder),
+            6 => untagged::read(value).map(Self::List),
+            7 => untagged::read(value).map(Self::Number),
+            8 => untagged::read(value).map(Self::Text),
+            9 => untagged::read(value).map(Self::Loose),
+            _ => untagged::read(value).map(Self::Point),
         };
-        union::by_shape(deserializer, SHAPES, read, Self::Unknown)
+        untagged::by_shape(deserializer, SHAPES, read, Self::Unknown)
     }
 }
 
@@ -349,10 +350,10 @@ impl<'de> Deserialize<'de> for Twice {
             constants: &[],
         };
         let read = |index, value: &Value| match index {
-            0 => union::read(value).map(Self::First),
-            _ => union::read(value).map(Self::Second),
+            0 => untagged::read(value).map(Self::First),
+            _ => untagged::read(value).map(Self::Second),
         };
-        union::by_shape(deserializer, &[HALF, HALF], read, Self::Unknown)
+        untagged::by_shape(deserializer, &[HALF, HALF], read, Self::Unknown)
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sdk_runtime::api::{Api, Server};
-use sdk_runtime::base64;
+use sdk_runtime::base64_text;
 use sdk_runtime::client::{Client, ClientBuilder};
 use sdk_runtime::clock::Clock;
 use sdk_runtime::testing::MockTransport;
@@ -129,7 +129,7 @@ fn the_clients_secret_is_the_key_itself() {
 #[test]
 fn another_key_takes_the_place_of_the_clients() {
     let client = client(Some("wrong"));
-    let raw = base64::decode("C2FVsBQIhrscChlQIMV+b5sSYspob7oD").unwrap();
+    let raw = base64_text::decode("C2FVsBQIhrscChlQIMV+b5sSYspob7oD").unwrap();
     for key in [
         Key::standard(SECRET),
         Key::standard("C2FVsBQIhrscChlQIMV+b5sSYspob7oD"),

@@ -10,13 +10,8 @@ use serde_json::{Value, json};
 
 use super::{all, call, pages};
 
-const PAGE: Paging = Paging::Page {
-    parameter: "page",
-    first: 1,
-};
-const OFFSET: Paging = Paging::Offset {
-    parameter: "offset",
-};
+const PAGE: (&str, Paging) = ("page", Paging::page("page", 1));
+const OFFSET: (&str, Paging) = ("offset", Paging::offset("offset"));
 
 #[derive(Debug, Deserialize)]
 struct Counted {
@@ -48,10 +43,7 @@ impl Page for Counted {
 
 #[tokio::test]
 async fn numbered_pages_end_with_an_empty_one() {
-    let paging = Paging::Page {
-        parameter: "page",
-        first: 1,
-    };
+    let paging = Paging::page("page", 1);
     let transport = pages(&[json!([1, 2]), json!([3]), json!([])]);
     let (items, _, urls) = all::<Vec<i64>>(&transport, call(&transport).pages(paging)).await;
     assert_eq!(items, [1, 2, 3]);
@@ -66,9 +58,7 @@ async fn numbered_pages_end_with_an_empty_one() {
 
 #[tokio::test]
 async fn offsets_count_elements() {
-    let paging = Paging::Offset {
-        parameter: "offset",
-    };
+    let paging = Paging::offset("offset");
     let transport = pages(&[json!([1, 2]), json!([3]), json!([])]);
     let (items, _, urls) = all::<Vec<i64>>(&transport, call(&transport).pages(paging)).await;
     assert_eq!(items, [1, 2, 3]);
@@ -77,7 +67,11 @@ async fn offsets_count_elements() {
 
 /// How many requests it takes to read a list of five pages of two elements, which all say this, and an empty one; the
 /// first is asked for by its number, where one is given.
-async fn requests(paging: Paging, first: Option<i64>, said: &Value) -> usize {
+async fn requests(
+    (parameter, paging): (&'static str, Paging),
+    first: Option<i64>,
+    said: &Value,
+) -> usize {
     let answers: Vec<Value> = (0..6)
         .map(|page| {
             let mut answer = said.clone();
@@ -91,9 +85,7 @@ async fn requests(paging: Paging, first: Option<i64>, said: &Value) -> usize {
         .collect();
     let transport = pages(&answers);
     let mut call = call(&transport);
-    if let (Some(first), Paging::Page { parameter, .. } | Paging::Offset { parameter }) =
-        (first, paging)
-    {
+    if let Some(first) = first {
         call = call.query(parameter, &first, QueryStyle::FORM);
     }
     let (items, error, urls) = all(&transport, call.pages::<Counted>(paging)).await;
@@ -141,7 +133,7 @@ async fn a_page_that_comes_again_is_an_error_instead_of_its_elements() {
         let transport = MockTransport::new();
         let expected = transport.expect(Method::GET, "/v1/accounts");
         expected.json(200, json!([1, 2])).always();
-        let request = call(&transport).pages::<Vec<i64>>(paging);
+        let request = call(&transport).pages::<Vec<i64>>(paging.1);
         let (items, error, urls) = all(&transport, request).await;
         assert_eq!((items, urls.len()), (vec![1, 2], 2));
         let error = error.unwrap();

@@ -48,9 +48,7 @@ impl Page for Accounts {
     }
 }
 
-const CURSOR: Paging = Paging::Cursor {
-    parameter: "cursor",
-};
+const CURSOR: Paging = Paging::cursor("cursor");
 
 fn client(transport: &MockTransport) -> Client {
     let builder = ClientBuilder::new(&API).transport(transport.clone());
@@ -269,7 +267,7 @@ async fn the_link_header_leads_on() {
     for (item, link) in links.iter().enumerate() {
         expected = expected.json(200, json!([item])).header("link", link);
     }
-    let request = call(&transport).pages::<Vec<i64>>(Paging::Link);
+    let request = call(&transport).pages::<Vec<i64>>(Paging::LINK);
     let (items, error, urls) = all(&transport, request).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [0, 1, 2, 3]);
@@ -287,7 +285,7 @@ async fn a_url_in_the_page_leads_on() {
         json!({"data": [3], "next_cursor": "accounts?after=z"}),
         json!({"data": [4], "next_cursor": null}),
     ]);
-    let request = call(&transport).pages::<Accounts>(Paging::Url);
+    let request = call(&transport).pages::<Accounts>(Paging::URL);
     let (items, error, urls) = all(&transport, request).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [1, 2, 3, 4]);
@@ -304,7 +302,7 @@ async fn a_path_without_its_mount_is_the_same_path() {
         json!({"data": [2], "next_cursor": "/v1/accounts?after=y"}),
         json!({"data": [3], "next_cursor": ""}),
     ]);
-    let request = call(&transport).pages::<Accounts>(Paging::Url);
+    let request = call(&transport).pages::<Accounts>(Paging::URL);
     let (items, error, urls) = all(&transport, request).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [1, 2, 3]);
@@ -343,15 +341,12 @@ async fn a_member_of_the_body_leads_on() {
         json!({"data": [3]}),
         json!({"data": []}),
     ];
-    let page = Paging::Page {
-        parameter: "page",
-        first: 1,
-    };
+    let page = Paging::page("page", 1);
     assert_eq!(
         bodies(&answers, page, json!({})).await,
         [json!({}), json!({"page": 2}), json!({"page": 3})]
     );
-    let offset = Paging::Offset { parameter: "skip" };
+    let offset = Paging::offset("skip");
     assert_eq!(
         bodies(&answers, offset, json!({"skip": 10})).await,
         [
@@ -381,7 +376,7 @@ async fn a_page_on_another_server_is_not_asked_for() {
         "file:///etc/passwd",
     ] {
         let transport = pages(&[json!({"data": [1], "next_cursor": next})]);
-        let request = call(&transport).pages::<Accounts>(Paging::Url);
+        let request = call(&transport).pages::<Accounts>(Paging::URL);
         let (items, error, urls) = all(&transport, request).await;
         assert_eq!((items.len(), urls.len()), (1, 1));
         let error = error.unwrap();
@@ -401,7 +396,7 @@ async fn the_clients_own_query_is_not_doubled_by_a_url() {
         .query("version", "1")
         .build()
         .unwrap();
-    let request = Call::new(&client, &LIST).pages::<Accounts>(Paging::Url);
+    let request = Call::new(&client, &LIST).pages::<Accounts>(Paging::URL);
     let (_, _, urls) = all(&transport, request).await;
     assert_eq!(urls, ["?version=1", "?version=1&after=x"]);
 }

@@ -207,7 +207,7 @@ async fn numbers_that_json_lacks_are_refused_before_sending() {
 
 #[tokio::test]
 async fn a_unit_takes_any_success() {
-    use sdk_runtime::decoder::Empty;
+    use sdk_runtime::empty_answer::Empty;
     for reply in [answer(204), answer(200).body("<html>"), answer(202)] {
         let script = Script::new([reply]);
         let () = Call::new(&client(&script), &CREATE)

@@ -2,55 +2,57 @@
 
 use super::support::{Reply, Script, Seen, Still, answer, bare, reply};
 use http::Method;
-use sdk_runtime::api::{Api, Operation, Scheme, SchemeKind, Security, Server};
+use sdk_runtime::api::{Api, Operation, Security, Server};
+use sdk_runtime::api_key::{CookieKey, HeaderKey, QueryKey};
 use sdk_runtime::auth::Credential;
+use sdk_runtime::authorization::Authorization;
+use sdk_runtime::basic::Basic;
 use sdk_runtime::call::Call;
 use sdk_runtime::client::{Client, ClientBuilder};
-use sdk_runtime::decoder::Empty;
+use sdk_runtime::empty_answer::Empty;
 use sdk_runtime::error::{Error, ErrorKind};
-use sdk_runtime::oauth2::ClientCredentials;
+use sdk_runtime::oauth2::{ClientCredentials, ClientScheme};
 use sdk_runtime::query::QueryStyle;
+use sdk_runtime::scheme::Scheme;
 use std::time::Duration;
 
 static MANY: Api = Api {
     schemes: &[
         Scheme {
             name: "bearer",
-            kind: SchemeKind::Bearer,
+            kind: &Authorization("Bearer"),
             env: &["TOKEN"],
         },
         Scheme {
             name: "basic",
-            kind: SchemeKind::Basic,
+            kind: &Basic,
             env: &["USER_NAME", "PASSWORD"],
         },
         Scheme {
             name: "header",
-            kind: SchemeKind::Header("X-Api-Key"),
+            kind: &HeaderKey("X-Api-Key"),
             env: &["HEADER_KEY"],
         },
         Scheme {
             name: "query",
-            kind: SchemeKind::Query("api_key"),
+            kind: &QueryKey("api_key"),
             env: &[],
         },
         Scheme {
             name: "cookie",
-            kind: SchemeKind::Cookie("session"),
+            kind: &CookieKey("session"),
             env: &[],
         },
         Scheme {
             name: "digest",
-            kind: SchemeKind::Authorization { prefix: "Token" },
+            kind: &Authorization("Token"),
             env: &[],
         },
         Scheme {
             name: "oauth",
-            kind: SchemeKind::ClientCredentials {
-                source: |id, secret| {
-                    ClientCredentials::new("https://auth.example.com/token", id, secret).into()
-                },
-            },
+            kind: &ClientScheme(|id, secret| {
+                ClientCredentials::new("https://auth.example.com/token", id, secret).into()
+            }),
             env: &["CLIENT_ID", "CLIENT_SECRET"],
         },
     ],

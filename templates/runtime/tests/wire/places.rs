@@ -5,7 +5,7 @@ use http::Method;
 use sdk_runtime::api::{Api, Operation, Server, Variable};
 use sdk_runtime::call::Call;
 use sdk_runtime::client::Client;
-use sdk_runtime::decoder::Empty;
+use sdk_runtime::empty_answer::Empty;
 
 static REGIONAL: Api = Api {
     servers: &[

@@ -328,7 +328,7 @@ async fn a_body_that_can_be_read_once_is_sent_once() {
     let pieces = Pieces(vec![Ok(Bytes::from_static(b"abc"))]);
     let error = Call::new(&client(&script), &CREATE)
         .bytes("text/plain", Body::stream(pieces, Some(3)))
-        .request::<(), sdk_runtime::decoder::Empty>()
+        .request::<(), sdk_runtime::empty_answer::Empty>()
         .await
         .unwrap_err();
     assert_eq!((error.attempts(), script.only().text()), (1, "abc"));

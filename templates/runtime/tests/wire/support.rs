@@ -2,12 +2,14 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
-use sdk_runtime::api::{Api, Idempotency, Operation, Scheme, SchemeKind, Server};
+use sdk_runtime::api::{Api, Idempotency, Operation, Server};
+use sdk_runtime::authorization::Authorization;
 use sdk_runtime::body::Body;
 use sdk_runtime::call::Call;
 use sdk_runtime::client::{Client, ClientBuilder};
 use sdk_runtime::clock::Clock;
 use sdk_runtime::request::Request;
+use sdk_runtime::scheme::Scheme;
 use sdk_runtime::transport::{AttemptInfo, BoxFuture, HttpRequest, HttpResponse, Transport};
 use sdk_runtime::transport_error::{TransportError, TransportErrorKind};
 use serde_json::Value;
@@ -35,7 +37,7 @@ pub static API: Api = Api {
     ],
     schemes: &[Scheme {
         name: "bearerAuth",
-        kind: SchemeKind::Bearer,
+        kind: &Authorization("Bearer"),
         env: &["SHOP_API_KEY"],
     }],
     security: &[&["bearerAuth"]],
