@@ -9,10 +9,7 @@ pub(crate) const UNFIT: &str =
     "is empty or has characters that cannot be sent, such as a line break or a space at its end";
 
 /// A token or key, which has no user and is sent as it is.
-pub(crate) fn token<'a>(
-    user: Option<&str>,
-    secret: &'a SecretString,
-) -> Result<&'a str, &'static str> {
+pub fn token<'a>(user: Option<&str>, secret: &'a SecretString) -> Result<&'a str, &'static str> {
     let token = secret.expose_secret();
     if user.is_some() {
         return Err("must be a token, not a user name with a password");

@@ -26,11 +26,11 @@ pub struct Paging {
 
 /// Where the parameters are that choose pages.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Parameters {
+pub struct Parameters {
     /// The value that one has in a call.
-    pub(crate) get: fn(&Call, &str) -> Option<String>,
+    pub get: fn(&Call, &str) -> Option<String>,
     /// Gives one the value of a place.
-    pub(crate) set: fn(&mut Call, Paging, &str),
+    pub set: fn(&mut Call, Paging, &str),
 }
 
 /// Parameters of the query.
@@ -77,8 +77,8 @@ pub struct Trail {
     pub skipped: bool,
     /// The page just read, where pages or elements are counted: a server that does not count repeats it for ever.
     digest: Option<u64>,
-    /// What chooses the page.
-    parameters: Parameters,
+    /// Where what chooses the page is.
+    pub parameters: Parameters,
 }
 
 const NOWHERE: &str = "the server says that there is another page, but not which";
@@ -99,7 +99,7 @@ impl Trail {
     }
 
     /// Where the page just read was asked from. The user may have chosen the first page.
-    pub(crate) fn now(&mut self, paging: Paging, call: &Call) -> Option<String> {
+    pub fn now(&mut self, paging: Paging, call: &Call) -> Option<String> {
         let now = (self.parameters.get)(call, paging.parameter);
         if self.last.is_none() {
             self.last.clone_from(&now);
@@ -108,7 +108,7 @@ impl Trail {
     }
 
     /// The call with the parameter that chooses the page.
-    pub(crate) fn choose(&self, paging: Paging, mut call: Call, place: &str) -> Call {
+    pub fn choose(&self, paging: Paging, mut call: Call, place: &str) -> Call {
         (self.parameters.set)(&mut call, paging, place);
         call
     }
