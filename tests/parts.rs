@@ -121,7 +121,7 @@ fn documents() -> Vec<(&'static str, Value)> {
         ),
         (
             "client-credentials",
-            scheme(
+            secured(
                 json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://a.example/token", "scopes": {}}}}),
             ),
         ),
