@@ -1,5 +1,9 @@
 //! A crate has those parts of the runtime that its document asks for. What one part needs of another must not lie idle in a
 //! crate that has only the other: documents with one unusual thing each compile without a warning.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "`json!` borrows what is put in"
+)]
 
 use generator::config::Config;
 use generator::{Job, generate};
@@ -26,238 +30,212 @@ fn a_crate_of_one_unusual_thing_compiles_without_a_warning() {
     );
 }
 
+type Documents = Vec<(&'static str, Value)>;
+
 /// Documents with one operation that has one unusual thing.
-fn documents() -> Vec<(&'static str, Value)> {
+fn documents() -> Documents {
+    let nothing = vec![("nothing", operation(json!({})))];
+    [
+        nothing,
+        parameters(),
+        schemes(),
+        answers(),
+        bodies(),
+        lists(),
+    ]
+    .concat()
+}
+
+fn parameters() -> Documents {
     let parameter = |location: &str, schema: Value, more: Value| {
         let mut parameter =
             json!({"name": "a", "in": location, "required": location == "path", "schema": schema});
         merge(&mut parameter, more);
         operation(json!({"parameters": [parameter]}))
     };
-    let list = || json!({"type": "array", "items": {"type": "string"}});
-    let secured = |scheme: Value| {
-        let mut document = operation(json!({"security": [{"a": []}]}));
-        merge(
-            &mut document,
-            json!({"components": {"securitySchemes": {"a": scheme}}}),
-        );
-        document
-    };
-    let answer = |media_type: &str, schema: Value| {
-        operation(
-            json!({"responses": {"200": {"description": "ok", "content": {media_type: {"schema": schema}}}}}),
-        )
-    };
-    let body = |media_type: &str, schema: Value| {
-        operation(
-            json!({"requestBody": {"required": true, "content": {media_type: {"schema": schema}}}}),
-        )
-    };
-    let pages = |names: &[&str], fields: Value| {
-        let parameters: Vec<Value> = names
-            .iter()
-            .map(|name| json!({"name": name, "in": "query", "schema": {"type": if *name == "cursor" { "string" } else { "integer" }}}))
-            .collect();
-        let mut schema =
-            json!({"type": "object", "required": ["data"], "properties": {"data": list()}});
-        merge(&mut schema, json!({"properties": fields}));
-        operation(
-            json!({"parameters": parameters, "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": schema}}}}}),
-        )
-    };
-    let text = || json!({"type": "string"});
-    let object = |fields: Value| json!({"type": "object", "required": ["a"], "properties": fields});
-    let tagged = || json!({"oneOf": [object(json!({"a": {"const": "x"}})), object(json!({"a": {"const": "y"}}))], "discriminator": {"propertyName": "a"}});
+    let label = json!({"style": "label", "explode": true});
+    let pipes = json!({"style": "pipeDelimited", "explode": false});
+    let deep = json!({"style": "deepObject"});
     vec![
-        ("nothing", operation(json!({}))),
         ("simple-path", parameter("path", text(), json!({}))),
-        (
-            "label-path",
-            parameter("path", list(), json!({"style": "label", "explode": true})),
-        ),
+        ("label-path", parameter("path", list(), label)),
         ("form-query", parameter("query", text(), json!({}))),
-        (
-            "piped-query",
-            parameter(
-                "query",
-                list(),
-                json!({"style": "pipeDelimited", "explode": false}),
-            ),
-        ),
-        (
-            "deep-query",
-            parameter(
-                "query",
-                object(json!({"a": text()})),
-                json!({"style": "deepObject"}),
-            ),
-        ),
+        ("date-query", parameter("query", date(), json!({}))),
+        ("piped-query", parameter("query", list(), pipes)),
+        ("deep-query", parameter("query", object(text()), deep)),
         ("header", parameter("header", text(), json!({}))),
         ("cookie", parameter("cookie", text(), json!({}))),
-        (
-            "date-query",
-            parameter(
-                "query",
-                json!({"type": "string", "format": "date-time"}),
-                json!({}),
-            ),
-        ),
-        (
-            "bearer",
-            secured(json!({"type": "http", "scheme": "bearer"})),
-        ),
-        ("basic", secured(json!({"type": "http", "scheme": "basic"}))),
-        (
-            "header-key",
-            secured(json!({"type": "apiKey", "in": "header", "name": "X-Key"})),
-        ),
-        (
-            "query-key",
-            secured(json!({"type": "apiKey", "in": "query", "name": "key"})),
-        ),
-        (
-            "cookie-key",
-            secured(json!({"type": "apiKey", "in": "cookie", "name": "key"})),
-        ),
+    ]
+}
+
+fn schemes() -> Documents {
+    let scheme = |scheme: Value| {
+        let mut document = operation(json!({"security": [{"a": []}]}));
+        let schemes = json!({"components": {"securitySchemes": {"a": scheme}}});
+        merge(&mut document, schemes);
+        document
+    };
+    let key = |place: &str| scheme(json!({"type": "apiKey", "in": place, "name": "key"}));
+    let flow = json!({"clientCredentials": {"tokenUrl": "https://a.example/token", "scopes": {}}});
+    let bearer = json!({"type": "http", "scheme": "bearer"});
+    vec![
+        ("bearer", scheme(bearer)),
+        ("basic", scheme(json!({"type": "http", "scheme": "basic"}))),
+        ("header-key", key("header")),
+        ("query-key", key("query")),
+        ("cookie-key", key("cookie")),
         (
             "client-credentials",
-            secured(
-                json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://a.example/token", "scopes": {}}}}),
-            ),
+            scheme(json!({"type": "oauth2", "flows": flow})),
         ),
+    ]
+}
+
+fn answers() -> Documents {
+    let answer = |media_type: &str, schema: Value| {
+        let responses = json!({"200": content(media_type, schema)});
+        operation(json!({"responses": responses}))
+    };
+    let json = |schema: Value| answer("application/json", schema);
+    let by_status = json!({
+        "200": content("application/json", object(text())),
+        "202": content("application/json", object(json!({"type": "integer"}))),
+    });
+    let error = json!({"default": content("application/json", object(text()))});
+    vec![
         ("text-answer", answer("text/plain", text())),
         (
             "binary-answer",
-            answer(
-                "application/octet-stream",
-                json!({"type": "string", "format": "binary"}),
-            ),
+            answer("application/octet-stream", binary()),
         ),
         ("event-answer", answer("text/event-stream", text())),
         (
             "lines-answer",
-            answer("application/x-ndjson", object(json!({"a": text()}))),
+            answer("application/x-ndjson", object(text())),
         ),
-        (
-            "date-answer",
-            answer(
-                "application/json",
-                object(json!({"a": {"type": "string", "format": "date-time"}})),
-            ),
-        ),
+        ("date-answer", json(object(date()))),
         (
             "base64-answer",
-            answer(
-                "application/json",
-                object(json!({"a": {"type": "string", "format": "byte"}})),
-            ),
+            json(object(json!({"type": "string", "format": "byte"}))),
         ),
-        (
-            "enum-answer",
-            answer(
-                "application/json",
-                object(json!({"a": {"enum": ["x", "y"]}})),
-            ),
-        ),
-        (
-            "map-answer",
-            answer(
-                "application/json",
-                json!({"type": "object", "properties": {"a": text()}, "additionalProperties": text()}),
-            ),
-        ),
+        ("enum-answer", json(object(json!({"enum": ["x", "y"]})))),
+        ("map-answer", json(map())),
         (
             "untagged-answer",
-            answer(
-                "application/json",
-                json!({"oneOf": [text(), object(json!({"a": text()}))]}),
-            ),
+            json(json!({"oneOf": [text(), object(text())]})),
         ),
-        ("tagged-answer", answer("application/json", tagged())),
+        ("tagged-answer", json(tagged())),
         (
             "answers-by-status",
-            operation(json!({"responses": {
-                "200": {"description": "ok", "content": {"application/json": {"schema": object(json!({"a": text()}))}}},
-                "202": {"description": "later", "content": {"application/json": {"schema": object(json!({"a": {"type": "integer"}}))}}},
-            }})),
+            operation(json!({"responses": by_status})),
         ),
-        (
-            "error",
-            operation(
-                json!({"responses": {"default": {"description": "no", "content": {"application/json": {"schema": object(json!({"a": text()}))}}}}}),
-            ),
-        ),
-        (
-            "json-body",
-            body("application/json", object(json!({"a": text()}))),
-        ),
-        (
-            "map-body",
-            body(
-                "application/json",
-                json!({"type": "object", "properties": {"a": text()}, "additionalProperties": text()}),
-            ),
-        ),
+        ("error", operation(json!({"responses": error}))),
+    ]
+}
+
+fn bodies() -> Documents {
+    let body = |media_type: &str, schema: Value| {
+        let mut body = content(media_type, schema);
+        merge(&mut body, json!({"required": true}));
+        operation(json!({"requestBody": body}))
+    };
+    let json = |schema: Value| body("application/json", schema);
+    let nullable = json!({"type": "object", "properties": {"a": {"type": ["string", "null"]}}});
+    let form = "application/x-www-form-urlencoded";
+    vec![
+        ("json-body", json(object(text()))),
+        ("map-body", json(map())),
         (
             "secret-body",
-            body(
-                "application/json",
-                object(json!({"a": {"type": "string", "format": "password"}})),
-            ),
+            json(object(json!({"type": "string", "format": "password"}))),
         ),
-        (
-            "nullable-body",
-            body(
-                "application/json",
-                json!({"type": "object", "properties": {"a": {"type": ["string", "null"]}}}),
-            ),
-        ),
-        ("tagged-body", body("application/json", tagged())),
-        (
-            "form-body",
-            body(
-                "application/x-www-form-urlencoded",
-                object(json!({"a": text()})),
-            ),
-        ),
+        ("nullable-body", json(nullable)),
+        ("tagged-body", json(tagged())),
+        ("form-body", body(form, object(text()))),
         (
             "multipart-body",
-            body(
-                "multipart/form-data",
-                object(json!({"a": {"type": "string", "format": "binary"}})),
-            ),
+            body("multipart/form-data", object(binary())),
         ),
         ("text-body", body("text/plain", text())),
+    ]
+}
+
+fn lists() -> Documents {
+    let pages = |fields: Value| {
+        let mut schema =
+            json!({"type": "object", "required": ["data"], "properties": {"data": list()}});
+        merge(&mut schema, json!({"properties": fields}));
+        json!({"200": content("application/json", schema)})
+    };
+    let by = |names: &[&str], kind: &str, fields: Value| {
+        let parameter =
+            |name: &&str| json!({"name": name, "in": "query", "schema": {"type": kind}});
+        let parameters: Vec<Value> = names.iter().map(parameter).collect();
+        operation(json!({"parameters": parameters, "responses": pages(fields)}))
+    };
+    let cursor = json!({"type": "object", "properties": {"cursor": text()}});
+    let by_body = json!({
+        "requestBody": content("application/json", cursor),
+        "responses": pages(json!({"next_cursor": text()})),
+    });
+    let count = json!({"type": "integer"});
+    let url = json!({"type": "string", "format": "uri"});
+    vec![
         (
             "cursor-pages",
-            pages(&["cursor"], json!({"next_cursor": text()})),
+            by(&["cursor"], "string", json!({"next_cursor": text()})),
         ),
         (
             "numbered-pages",
-            pages(
+            by(
                 &["page", "per_page"],
-                json!({"total_pages": {"type": "integer"}}),
+                "integer",
+                json!({"total_pages": count}),
             ),
         ),
         (
             "offset-pages",
-            pages(&["offset", "limit"], json!({"total": {"type": "integer"}})),
+            by(&["offset", "limit"], "integer", json!({"total": count})),
         ),
-        (
-            "url-pages",
-            pages(
-                &["limit"],
-                json!({"next": {"type": "string", "format": "uri"}}),
-            ),
-        ),
-        (
-            "body-pages",
-            operation(json!({
-                "requestBody": {"required": true, "content": {"application/json": {"schema": {"type": "object", "properties": {"cursor": text()}}}}},
-                "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": {"type": "object", "required": ["data"], "properties": {"data": list(), "next_cursor": text()}}}}}},
-            })),
-        ),
+        ("url-pages", by(&["limit"], "integer", json!({"next": url}))),
+        ("body-pages", operation(by_body)),
     ]
+}
+
+fn text() -> Value {
+    json!({"type": "string"})
+}
+
+fn date() -> Value {
+    json!({"type": "string", "format": "date-time"})
+}
+
+fn binary() -> Value {
+    json!({"type": "string", "format": "binary"})
+}
+
+fn list() -> Value {
+    json!({"type": "array", "items": text()})
+}
+
+fn map() -> Value {
+    json!({"type": "object", "properties": {"a": text()}, "additionalProperties": text()})
+}
+
+/// An object with a field of this type.
+fn object(field: Value) -> Value {
+    json!({"type": "object", "required": ["a"], "properties": {"a": field}})
+}
+
+/// Two objects told apart by a field.
+fn tagged() -> Value {
+    let types = [object(json!({"const": "x"})), object(json!({"const": "y"}))];
+    json!({"oneOf": types, "discriminator": {"propertyName": "a"}})
+}
+
+/// A body or an answer.
+fn content(media_type: &str, schema: Value) -> Value {
+    json!({"description": "It.", "content": {media_type: {"schema": schema}}})
 }
 
 /// A document with one operation, which says this besides.
