@@ -7,8 +7,10 @@
 )]
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
@@ -105,8 +107,18 @@ pub fn debug<T: Wire>(
     }
 }
 
+/// An enumeration of strings from its wire value.
+///
+/// Each reads it in `from_str`: where nothing is generic, a body costs the compiler least.
+pub fn known<T: FromStr<Err = Infallible>>(value: &str) -> T {
+    match value.parse() {
+        Ok(value) => value,
+        Err(never) => match never {},
+    }
+}
+
 /// Decodes an enumeration of strings.
-pub fn text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(
+pub fn text<'de, T: FromStr<Err = Infallible>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_str(FromText(PhantomData))
@@ -119,7 +131,7 @@ pub fn integer<'de, T: From<i64>, D: Deserializer<'de>>(deserializer: D) -> Resu
 
 struct FromText<T>(PhantomData<T>);
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for FromText<T> {
+impl<T: FromStr<Err = Infallible>> Visitor<'_> for FromText<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -127,7 +139,7 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for FromText<T> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        Ok(T::from(value))
+        Ok(known(value))
     }
 }
 
@@ -174,17 +186,17 @@ macro_rules! open_enum {
         }
         impl<T: $crate::runtime::open_enum::Text> From<T> for $name {
             fn from(value: T) -> Self {
-                match value.text() {
-                    $($value => Self::$variant,)*
-                    value => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
-                }
+                $crate::runtime::open_enum::known(value.text())
             }
         }
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
             // `Self::Err` would be a variant where a value is called so.
             fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
-                Ok(Self::from(value))
+                Ok(match value {
+                    $($value => Self::$variant,)*
+                    value => Self::Unknown($crate::runtime::open_enum::UnknownValue::text(value)),
+                })
             }
         }
         impl AsRef<str> for $name {
