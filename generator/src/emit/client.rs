@@ -69,9 +69,6 @@ fn uses(client: &Client, uses: &mut Uses) {
     {
         uses.add("crate::runtime::options::Options");
     }
-    if client.timeout.is_some() {
-        uses.add("std::time::Duration");
-    }
 }
 
 /// `static API: Api = Api { .. };`
@@ -123,7 +120,7 @@ fn others(client: &Client) -> TokenStream {
         });
     let timeout = client.timeout.iter().map(|seconds| {
         let seconds = Literal::u64_unsuffixed(*seconds);
-        quote!(timeout: Some(Duration::from_secs(#seconds)),)
+        quote!(timeout: Some(std::time::Duration::from_secs(#seconds)),)
     });
     let max_retries = client.max_retries.iter().map(|retries| {
         let retries = Literal::u32_unsuffixed(*retries);
