@@ -18,7 +18,7 @@ use super::plan::Plan;
 use super::reply;
 use super::types::File;
 use super::words::Words;
-use crate::api::{Location, Operation, Payload, Shape, Text, Type};
+use crate::api::{Location, Operation, Payload, ResourceId, Shape, Text, Type};
 
 /// So many calls are looked at closely before there is none to show.
 const TRIED: usize = 24;
@@ -40,7 +40,7 @@ pub fn showcase(plan: &Plan<'_>, package: &str) -> Option<Showcase> {
         .find_map(|(_, index)| shown(plan, package, index))
 }
 
-/// How much a call asks of who reads it; one that gives nothing is not worth much.
+/// How much a call asks of who reads it; one that gives nothing is not worth much, and one of no resource little.
 fn effort(operation: &Operation) -> usize {
     let required = operation
         .parameters
@@ -57,7 +57,8 @@ fn effort(operation: &Operation) -> usize {
         Some(Payload::Events(_) | Payload::Lines(_)) => 3,
         _ => 8,
     };
-    3 * required + body + reply
+    let rootless = usize::from(operation.resource == ResourceId(0));
+    3 * required + body + reply + rootless
 }
 
 /// What a shown call is put together of.

@@ -61,14 +61,15 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Drops what all paths, or nearly all, have in front without saying anything: common fixed segments, then `api`,
-/// `rest` and the version most paths name. The last fixed segment of a path always stays.
+/// `rest` and the version most paths name. The last fixed segment of a path stays unless it is one of these: `/api/v1` is
+/// the root of the others.
 pub fn strip(routes: &mut [Vec<Segment>]) {
     for _ in 0..FRONT {
         let Some(first) = common(routes) else {
             break;
         };
         for route in &mut *routes {
-            if route.first() == Some(&first) && route.len() > 1 {
+            if route.first() == Some(&first) && (route.len() > 1 || is_filler(&first)) {
                 route.remove(0);
             }
         }
@@ -90,16 +91,23 @@ fn common(routes: &[Vec<Segment>]) -> Option<Segment> {
         }
     }
     let (segment, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    let Segment::Fixed(text) = segment else {
-        return None;
-    };
-    let filler = is_version(text) || matches!(text.as_str(), "api" | "rest" | "apis");
+    let filler = is_filler(segment);
     let enough = if filler {
         routes.len().div_ceil(2)
     } else {
         routes.len()
     };
     (count >= enough && (filler || routes.len() > 2)).then(|| segment.clone())
+}
+
+/// Whether the segment says nothing in front of others.
+fn is_filler(segment: &Segment) -> bool {
+    match segment {
+        Segment::Fixed(text) => {
+            is_version(text) || matches!(text.as_str(), "api" | "rest" | "apis")
+        }
+        _ => false,
+    }
 }
 
 /// Whether the segment is a version: `v1`, `v2.1`, `v1beta2`, `2010-04-01`.
@@ -196,6 +204,11 @@ mod tests {
         };
         assert_eq!(strip(&["/api/v1/a", "/api/v1/b/{c}"]), ["a", "b *"]);
         assert_eq!(strip(&["/v1/a", "/v1/b", "/v2/a"]), ["a", "b", "v2 a"]);
+        assert_eq!(
+            strip(&["/api/v1", "/api/v1/a", "/api/v1/b"]),
+            ["", "a", "b"]
+        );
+        assert_eq!(strip(&["/a/b", "/a/c", "/a"]), ["a b", "a c", "a"]);
         assert_eq!(
             strip(&["/chat.post", "/users.list"]),
             ["chat :post", "users :list"]
