@@ -2,7 +2,7 @@
 
 use minijinja::{Environment, context};
 
-use crate::plan::{SchemeKind, Sdk, code, the_api};
+use crate::plan::{Docs, SchemeKind, Sdk, code, the_api};
 
 use super::docs;
 use super::file::lines;
@@ -25,19 +25,20 @@ pub fn readme(
         .iter()
         .map(|environment| context! { variant => environment.name.to_string(), url => cell(&environment.server.url) })
         .collect();
-    let resources: Vec<_> = sdk
-        .client
-        .accessors
-        .iter()
-        .map(|accessor| {
-            let lines = lines(&accessor.docs).into_iter();
-            let paragraph = lines
-                .take_while(|line| !line.is_empty())
-                .collect::<Vec<_>>();
-            let summary = escape_cell(docs::first_sentence(&paragraph.join(" ")));
-            context! { accessor => format!("{}()", accessor.name), summary }
-        })
-        .collect();
+    let resources = sdk.client.accessors.iter().map(|accessor| {
+        let call = format!("{}()", accessor.name);
+        context! { call, summary => summary(&accessor.docs) }
+    });
+    let methods = sdk.client.methods.iter().map(|method| {
+        let arguments: Vec<String> = method
+            .arguments
+            .iter()
+            .map(|argument| argument.name.to_string())
+            .collect();
+        let call = format!("{}({})", method.name, arguments.join(", "));
+        context! { call, summary => summary(&method.docs) }
+    });
+    let calls: Vec<_> = resources.chain(methods).collect();
     let features: Vec<_> = features
         .iter()
         .map(|(name, default, meaning)| context! { name, default, meaning => escape_cell(meaning) })
@@ -51,7 +52,7 @@ pub fn readme(
         example,
         variables,
         environments,
-        resources,
+        calls,
         features,
         is_blocking => parts.contains_key("blocking"),
         has_streams => parts.contains_key("paging"),
@@ -65,6 +66,13 @@ pub fn readme(
         text.push('\n');
     }
     text
+}
+
+/// The first sentence of documentation, in a cell of a table.
+fn summary(docs: &Docs) -> String {
+    let lines = lines(docs).into_iter();
+    let paragraph: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+    escape_cell(docs::first_sentence(&paragraph.join(" ")))
 }
 
 /// What `Client::from_env` reads.
