@@ -13,8 +13,8 @@ pub(crate) fn apply(settings: &mut Settings, lookup: &dyn Fn(&str) -> Option<Str
     let api = settings.api;
     for (index, scheme) in api.schemes.iter().enumerate() {
         let credential = match (scheme.kind.pair(), scheme.env) {
-            (Some(pair), [first, second]) => match (read(lookup, first), read(lookup, second)) {
-                (Some(first), Some(second)) => Some(pair(first, second)),
+            (Some(pair), [user, secret]) => match (read(lookup, user), read(lookup, secret)) {
+                (Some(user), Some(secret)) => Some(pair(user, secret)),
                 _ => None,
             },
             (_, names) => first(lookup, names).map(|(_, token)| Credential::token(token)),

@@ -70,18 +70,10 @@ fn mentions(method: &Method, uses: &mut Uses) {
     }
     for parameter in &method.parameters {
         match parameter.place {
-            Place::Path(style) => {
-                uses.add("crate::runtime::path::PathStyle");
-                if style.explode || style.allow_reserved || style.kind != PathKind::Simple {
-                    uses.part("path_styles");
-                }
-            }
+            Place::Path(style) => path_style_uses(style, uses),
             Place::Query(style) => query_style_uses(style, uses),
             Place::Header { .. } => uses.part("header_parameter"),
-            Place::Cookie { .. } => {
-                uses.part("cookie_parameter");
-                uses.part("query_styles");
-            }
+            Place::Cookie { .. } => uses.part("cookie_parameter"),
         }
         if parameter.secret {
             uses.add("crate::runtime::secret::Exposed");
@@ -346,6 +338,14 @@ fn value(parameter: &SentParameter) -> String {
         (true, false) => format!("&Exposed(&{place})"),
         (false, true) => place,
         (false, false) => format!("&{place}"),
+    }
+}
+
+/// What [`path_style`] mentions.
+fn path_style_uses(style: PathStyle, uses: &mut Uses) {
+    uses.add("crate::runtime::path::PathStyle");
+    if style.explode || style.allow_reserved || style.kind != PathKind::Simple {
+        uses.part("path_styles");
     }
 }
 

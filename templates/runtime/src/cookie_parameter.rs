@@ -1,4 +1,4 @@
-//! Cookie parameters.
+//! Cookie parameters: written as those of the query, also in [`styles`](super::query_styles) that few queries have.
 
 use super::call::Call;
 use super::query::{self, QueryStyle};
