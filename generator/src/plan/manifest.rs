@@ -137,13 +137,20 @@ pub fn the_api(title: &str) -> String {
     };
     let article = if first.ends_with("'s") { "" } else { "the " };
     let is_api = |word: &str| word.to_lowercase().trim_end_matches('s').ends_with("api");
-    let noun = if title.split_whitespace().any(is_api) {
-        ""
-    } else {
-        " API"
-    };
-    format!("{article}{title}{noun}")
+    if !title.split_whitespace().any(is_api) {
+        return format!("{article}{title} API");
+    }
+    // Many titles are those of a page about the API.
+    match title.rsplit_once(" API ") {
+        Some((subject, page)) if PAGES.contains(&page.to_lowercase().as_str()) => {
+            format!("{article}{subject} API")
+        }
+        _ => format!("{article}{title}"),
+    }
 }
+
+/// What a page about an API is called.
+const PAGES: &[&str] = &["documentation", "docs", "reference", "specification"];
 
 /// The manifest, without what the runtime asks for.
 pub fn package(api: &Api, config: &Config, name: String, features: Vec<Feature>) -> Package {
@@ -200,6 +207,8 @@ mod tests {
                 "GitHub's official OpenAPI spec",
                 "GitHub's official OpenAPI spec",
             ),
+            ("Discourse API Documentation", "the Discourse API"),
+            ("API Reference", "the API Reference"),
             ("", "an HTTP API"),
         ] {
             assert_eq!(the_api(title), api);
