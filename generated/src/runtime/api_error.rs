@@ -79,7 +79,8 @@ impl ApiError {
         self.title.as_deref()
     }
 
-    /// What the server adds to its message: the body's `detail` or `error_description`. Cut to 300 characters.
+    /// What the server adds to its message: `detail` or `error_description` of the body, `detail` of the error in it. Cut to 300
+    /// characters.
     pub fn detail(&self) -> Option<&str> {
         self.detail.as_deref()
     }
@@ -160,30 +161,41 @@ impl fmt::Debug for ApiError {
 
 impl StdError for ApiError {}
 
-/// The message and what is added to it, from the forms that APIs use: RFC 9457, OAuth, and what grew around them.
+/// The message and what is added to it, from the forms that APIs use: RFC 9457, OAuth, JSON:API, and what grew around them.
 fn messages(value: &Value) -> (Option<String>, Option<String>) {
-    let title = text(value, &["title", "message"])
-        .or_else(|| inner_message(value.get("error")?))
-        .or_else(|| inner_message(value.get("errors")?))
-        .or_else(|| inner_message(value.get(0)?))
-        .or_else(|| line(value.as_str()?));
+    let title = text(value, &["title", "message"]);
     let detail = text(value, &["detail", "error_description"]);
-    match title {
-        Some(title) => (Some(title), detail),
+    if title.is_some() {
+        return (title, detail);
+    }
+    let inner = inner_messages(value.get("error"))
+        .or_else(|| inner_messages(value.get("errors")))
+        .or_else(|| inner_messages(value.get(0)))
+        .or_else(|| Some((line(value.as_str()?)?, None)));
+    match inner {
+        Some((message, added)) => (Some(message), detail.or(added)),
         None => (detail, None),
     }
 }
 
-/// The message of a nested error: a text, an object with a message, or a list of these.
-fn inner_message(value: &Value) -> Option<String> {
-    match value {
-        Value::String(message) => line(message),
-        Value::Object(_) => text(value, &["message", "title", "detail"]),
-        Value::Array(list) => match list.first()? {
-            Value::Array(_) => None,
-            first => inner_message(first),
+/// The same of a nested error, which has at least a message: a text, an object, or a list of these.
+fn inner_messages(value: Option<&Value>) -> Option<(String, Option<String>)> {
+    match value? {
+        Value::String(message) => Some((line(message)?, None)),
+        Value::Array(list) => match list.first() {
+            Some(Value::Array(_)) => None,
+            first => inner_messages(first),
         },
-        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+        value => {
+            let detail = text(value, &["detail"]);
+            match text(value, &["message", "title"]) {
+                Some(message) => {
+                    let detail = detail.filter(|detail| *detail != message);
+                    Some((message, detail))
+                }
+                None => Some((detail?, None)),
+            }
+        }
     }
 }
 
