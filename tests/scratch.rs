@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Once;
 
 use crate::places::root;
 
@@ -65,11 +66,14 @@ impl Scratch {
         self.environment.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Runs cargo over the workspace, with the repository's locked dependency versions and without the network.
+    /// Runs cargo over the workspace with the repository's locked dependency versions.
+    ///
+    /// Every locked package is downloaded before, so that `--offline` works on a machine that has built nothing yet.
     ///
     /// # Panics
-    /// When cargo cannot be started.
+    /// When cargo cannot be started, or the locked packages cannot be downloaded.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
+        fetch();
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n",
             self.members.join(", ")
@@ -86,6 +90,26 @@ impl Scratch {
             .output()
             .expect("cargo runs")
     }
+}
+
+/// Downloads every package of the repository's lock file, once per process.
+///
+/// A build of the repository downloads only the packages that its own features need on this platform; the generated crates
+/// of the tests are compiled with all features.
+fn fetch() {
+    static FETCHED: Once = Once::new();
+    FETCHED.call_once(|| {
+        let fetched = Command::new(env!("CARGO"))
+            .args(["fetch", "--locked", "--quiet"])
+            .current_dir(root())
+            .output()
+            .expect("cargo runs");
+        assert!(
+            fetched.status.success(),
+            "the locked packages cannot be downloaded: {}",
+            printed(&fetched)
+        );
+    });
 }
 
 /// The text a command printed, standard error last.
