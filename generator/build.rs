@@ -1,17 +1,59 @@
-//! Lists the parts of the runtime with what each needs, so that the generator holds all of them without naming any.
+//! Embeds the templates: the parts of the runtime with what each needs, the runtime's manifest and the crate's README.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
-    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    let folder = Path::new(&root).join("../templates/runtime/src");
-    println!("cargo::rerun-if-changed={}", folder.display());
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    let templates = Templates::find(&root);
+    for path in [&templates.runtime, &templates.manifest, &templates.readme] {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    fs::write(out.join("parts.rs"), parts(&templates.runtime)?)?;
+    fs::copy(&templates.manifest, out.join("runtime.toml"))?;
+    fs::copy(&templates.readme, out.join("README.md.j2"))?;
+    Ok(())
+}
+
+/// The files to embed.
+struct Templates {
+    /// The folder of the runtime's parts.
+    runtime: PathBuf,
+    /// The runtime's manifest.
+    manifest: PathBuf,
+    /// The template of a crate's README.
+    readme: PathBuf,
+}
+
+impl Templates {
+    /// Finds the templates below the package, where a packed crate has them as files and a clone as symbolic links, or
+    /// beside the package, where a clone without symbolic links has them: there, a link is a file that holds a path.
+    fn find(root: &Path) -> Self {
+        let inside = root.join("templates");
+        if inside.join("runtime").is_dir() {
+            Self {
+                runtime: inside.join("runtime"),
+                manifest: inside.join("runtime.toml"),
+                readme: inside.join("crate/README.md.j2"),
+            }
+        } else {
+            let beside = root.join("../templates");
+            Self {
+                runtime: beside.join("runtime/src"),
+                manifest: beside.join("runtime/Cargo.toml"),
+                readme: beside.join("crate/README.md.j2"),
+            }
+        }
+    }
+}
+
+/// Returns the list of all parts as Rust.
+fn parts(folder: &Path) -> io::Result<String> {
     let mut paths = Vec::new();
-    for entry in fs::read_dir(&folder)? {
+    for entry in fs::read_dir(folder)? {
         paths.push(entry?.path());
     }
     paths.sort();
@@ -30,10 +72,10 @@ fn main() -> io::Result<()> {
         }
     }
     list.push_str("]\n");
-    fs::write(Path::new(&out).join("parts.rs"), list)
+    Ok(list)
 }
 
-/// The feature on the line before the part's `pub mod`.
+/// Returns the feature on the line before the part's `pub mod`.
 fn feature<'m>(modules: &'m str, name: &str) -> Option<&'m str> {
     let (before, _) = modules.split_once(&format!("\npub mod {name};"))?;
     let gate = before.lines().next_back()?;
@@ -41,7 +83,7 @@ fn feature<'m>(modules: &'m str, name: &str) -> Option<&'m str> {
         .strip_suffix("\")]")
 }
 
-/// The names behind `super::` in the text of a part.
+/// Returns the names behind `super::` in the text of a part.
 fn needs(text: &str) -> Vec<&str> {
     let names = text.split("super::").skip(1).map(|rest| {
         let end = rest

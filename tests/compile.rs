@@ -7,6 +7,7 @@ use tests::places::{fixtures, root};
 use tests::scratch::{Scratch, printed};
 
 #[test]
+#[ignore = "slow: compiles the crates of all fixtures"]
 fn every_fixture_compiles_without_a_warning_and_behaves() {
     let mut scratch = Scratch::new("fixtures");
     let mut behaviour = Behaviour::default();
@@ -96,6 +97,7 @@ impl Behaviour {
 }
 
 #[test]
+#[ignore = "slow: documents a crate with rustdoc"]
 fn the_documentation_of_hostile_text_builds_without_a_warning() {
     let mut scratch = Scratch::new("docs");
     let output = from_document(

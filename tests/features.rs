@@ -17,6 +17,7 @@ fn features(manifest: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "slow: compiles a crate once per feature"]
 fn every_feature_compiles_alone_and_together_without_a_warning() {
     // One crate has the fewest parts of the runtime, the other nearly all.
     let folder = root().join("tests/fixtures/_increase_like");

@@ -322,6 +322,7 @@ serde_json = "1"
 "#;
 
 #[test]
+#[ignore = "slow: compiles several crates"]
 fn every_name_in_every_place_compiles_and_keeps_its_text() {
     let names = names();
     let output = crate_of(&document(&names));

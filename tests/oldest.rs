@@ -34,6 +34,7 @@ fn version(text: &str) -> Vec<u32> {
 }
 
 #[test]
+#[ignore = "slow: compiles other versions of all dependencies"]
 fn a_crate_builds_with_the_oldest_dependencies_it_allows() {
     let folder = root().join("tests/fixtures/_increase_like");
     let config = Config::from_file(&folder.join("generator.toml")).expect("the configuration");

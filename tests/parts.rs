@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tests::scratch::{Scratch, printed};
 
 #[test]
+#[ignore = "slow: compiles 40 crates"]
 fn a_crate_of_one_unusual_thing_compiles_without_a_warning() {
     let mut scratch = Scratch::new("parts");
     for (name, document) in documents() {

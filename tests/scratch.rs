@@ -96,7 +96,10 @@ impl Scratch {
 ///
 /// A build of the repository downloads only the packages that its own features need on this platform; the generated crates
 /// of the tests are compiled with all features.
-fn fetch() {
+///
+/// # Panics
+/// When the packages cannot be downloaded.
+pub fn fetch() {
     static FETCHED: Once = Once::new();
     FETCHED.call_once(|| {
         let fetched = Command::new(env!("CARGO"))

@@ -30,6 +30,7 @@ INCREASE_LIKE_WEBHOOK_SECRET = "secret_of_the_environment"
 "#;
 
 #[test]
+#[ignore = "slow: compiles a crate and a program that uses it"]
 fn the_twelve_tasks_of_a_user_compile_and_run() {
     let folder = root().join("tests/fixtures/_increase_like");
     let config = Config::from_file(&folder.join("generator.toml")).expect("the configuration");

@@ -81,6 +81,7 @@ async fn an_invalid_request_is_noticed() {
 }
 
 #[test]
+#[ignore = "slow: compiles the tests of 240 operations"]
 fn every_operation_of_the_whole_api_is_valid() {
     let Some(document) = corpus().map(|folder| folder.join("increase.json")) else {
         return;

@@ -1,7 +1,7 @@
 //! The generated client beside what one would write by hand with `reqwest` and `serde`, doing the same work.
 //!
 //! `cargo bench -p tests --bench client` prints times and allocations of both, then their ratios. The program of
-//! `cargo run --release -p tests --bin measure -- calls` has the feature `peers`: progenitor's client as a third, and a
+//! `cargo run --release -p tests --example measure -- calls` has the feature `peers`: progenitor's client as a third, and a
 //! model with more to read.
 #![allow(
     unexpected_cfgs,

@@ -1,7 +1,7 @@
 //! Measures the generator on folders of documents: what it costs, how much of them it types, whether the crates compile,
 //! and what calls by a generated client cost.
 //!
-//! `cargo run --release -p tests --bin measure -- cost|corpus|draw FOLDER` prints one table, `.. -- calls` the cost of calls, `.. -- hello`
+//! `cargo run --release -p tests --example measure -- cost|corpus|draw FOLDER` prints one table, `.. -- calls` the cost of calls, `.. -- hello`
 //! the size of a program with one.
 
 mod calls;

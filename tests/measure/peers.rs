@@ -28,9 +28,10 @@ struct File {
 
 /// Ours first, then the file's.
 pub fn tools(file: Option<&Path>) -> Result<Vec<Tool>, String> {
-    let ours = std::env::current_exe()
-        .map_err(|error| error.to_string())?
-        .with_file_name(format!("generator{}", std::env::consts::EXE_SUFFIX));
+    // Cargo puts examples into a folder of their own, beside the programs.
+    let this = std::env::current_exe().map_err(|error| error.to_string())?;
+    let programs = this.parent().and_then(Path::parent).unwrap_or(&this);
+    let ours = programs.join(format!("generator{}", std::env::consts::EXE_SUFFIX));
     if !ours.exists() {
         return Err("build the generator first: cargo build --release -p generator".into());
     }

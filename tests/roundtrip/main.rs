@@ -56,6 +56,7 @@ fn read(path: &Path) -> Value {
 }
 
 #[test]
+#[ignore = "slow: compiles the crates of real documents"]
 fn examples_come_back_as_they_were() {
     let Some(corpus) = corpus() else { return };
     let mut scratch = Scratch::new("roundtrip");

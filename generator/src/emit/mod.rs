@@ -82,7 +82,7 @@ pub fn files(sdk: &Sdk) -> Files {
     if !sdk.resources.is_empty() {
         add("src/resources/mod.rs", module::resources(&sdk.resources));
     }
-    add_runtime(&parts, &mut files);
+    add_runtime(&parts, &sdk.package.lib, &mut files);
     files.extend(operation_tests::files(sdk));
     files
 }
@@ -121,9 +121,12 @@ fn collect<'a>(folder: &str, modules: &'a [Module], into: &mut Vec<(String, &'a 
     }
 }
 
-fn add_runtime(parts: &Parts, files: &mut Files) {
+fn add_runtime(parts: &Parts, library: &str, files: &mut Files) {
     files.insert("src/runtime/mod.rs".to_owned(), runtime::list(parts));
     for (name, part) in parts {
-        files.insert(format!("src/runtime/{name}.rs"), part.text.to_owned());
+        files.insert(
+            format!("src/runtime/{name}.rs"),
+            runtime::text(part, library),
+        );
     }
 }

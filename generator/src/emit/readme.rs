@@ -8,7 +8,7 @@ use super::docs;
 use super::file::lines;
 use super::runtime::Parts;
 
-const TEMPLATE: &str = include_str!("../../../templates/crate/README.md.j2");
+const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/README.md.j2"));
 
 /// The text of the README.
 pub fn readme(

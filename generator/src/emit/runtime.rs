@@ -18,7 +18,7 @@ struct Part {
 const PARTS: &[Part] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
 /// The manifest: versions of what the parts depend on.
-pub const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo.toml");
+pub const MANIFEST: &str = include_str!(concat!(env!("OUT_DIR"), "/runtime.toml"));
 
 /// The parts that every crate has: the client, and what a feature of the crate adds to it.
 const ALWAYS: &[&str] = &["client", "middleware", "tower", "testing", "blocking"];
@@ -77,6 +77,14 @@ fn grow<'a>(parts: &mut Parts, added: impl IntoIterator<Item = &'a str>) {
     }
 }
 
+/// Returns the text of a part in a crate whose library has this name.
+///
+/// The examples in the documentation of a part name the crate they are compiled with: `sdk_runtime` in the templates.
+pub fn text(part: &Included, library: &str) -> String {
+    part.text
+        .replace("sdk_runtime::", &format!("{library}::runtime::"))
+}
+
 /// `src/runtime/mod.rs`
 pub fn list(parts: &Parts) -> String {
     let mut text = "//! The constant part of this crate: nothing here knows the API. Not covered by semantic versioning; what is\n\
@@ -109,19 +117,22 @@ pub fn gated(feature: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PARTS, closure, feature};
+    use std::path::Path;
 
-    const LIST: &str = include_str!("../../../templates/runtime/src/lib.rs");
+    use super::{PARTS, closure, feature};
 
     #[test]
     fn every_part_is_known() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let list = std::fs::read_to_string(root.join("../templates/runtime/src/lib.rs"));
+        let list = list.expect("the runtime's parts");
         let named: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
-        let listed: Vec<&str> = LIST
+        let listed: Vec<&str> = list
             .lines()
             .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
             .collect();
         assert_eq!(named, listed);
-        assert_eq!(LIST.matches("cfg(feature").count(), {
+        assert_eq!(list.matches("cfg(feature").count(), {
             let gates = PARTS.iter().filter_map(|part| feature(part.name));
             gates.count()
         });

@@ -27,12 +27,21 @@ impl fmt::Debug for Next {
 impl ClientBuilder {
     /// Puts an async function around every request of every attempt, outside of those put there before:
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # use http::HeaderValue;
+    /// # use sdk_runtime::builder::ClientBuilder;
+    /// # use sdk_runtime::middleware::Next;
+    /// # use sdk_runtime::transport::{HttpRequest, HttpResponse};
+    /// # use sdk_runtime::transport_error::TransportError;
+    /// # fn signature(_: &HttpRequest) -> HeaderValue { HeaderValue::from_static("") }
+    /// # fn configure(builder: ClientBuilder) -> ClientBuilder {
     /// async fn sign(mut request: HttpRequest, next: Next) -> Result<HttpResponse, TransportError> {
-    ///     request.headers_mut().insert("x-signature", signature(&request));
+    ///     let signature = signature(&request);
+    ///     request.headers_mut().insert("x-signature", signature);
     ///     next.run(request).await
     /// }
     /// builder.middleware(sign)
+    /// # }
     /// ```
     ///
     /// A redirect that is followed is a request of its own: [`AttemptInfo`](super::transport::AttemptInfo) in the
