@@ -442,3 +442,27 @@ fn no_colours_without_a_terminal() {
         ran.err
     );
 }
+
+#[test]
+fn a_workspace_that_does_not_name_the_folder_is_told_of_and_changed_on_request() {
+    let manifest = "[workspace]\nmembers = [\"app\"]\n";
+    let folder = folder(&[("clock.json", CLOCK), ("Cargo.toml", manifest)]);
+    let read = || fs::read_to_string(folder.path().join("Cargo.toml")).unwrap();
+    let told = generator(folder.path(), &["clock.json", "--out", "client"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(
+        told.out.contains("members = [\"app\", \"client\"]"),
+        "{told:?}"
+    );
+    assert_eq!(read(), manifest);
+
+    let arguments = ["clock.json", "--out", "client", "--workspace"];
+    let changed = generator(folder.path(), &arguments);
+    assert!(
+        changed.out.contains("+members = [\"app\", \"client\"]"),
+        "{changed:?}"
+    );
+    assert_eq!(read(), "[workspace]\nmembers = [\"app\", \"client\"]\n");
+    let silent = generator(folder.path(), &arguments);
+    assert!(!silent.out.contains("members"), "{silent:?}");
+}

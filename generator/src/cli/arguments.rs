@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::report::{Code, Findings, Severity, codes};
+use crate::write::List;
 
 /// Writes the Rust SDK crate of an HTTP API from its OpenAPI document.
 #[derive(Clone, Debug, Default, Parser)]
@@ -33,6 +34,17 @@ pub struct Arguments {
     /// Also write one test per operation, made from the document's examples
     #[arg(long)]
     pub tests: bool,
+    /// Add the folder to the cargo workspace around it: to `members`, or to `exclude` with `--workspace=exclude`
+    #[arg(
+        long,
+        value_name = "LIST",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "members",
+        value_parser = list,
+        conflicts_with = "check"
+    )]
+    pub workspace: Option<List>,
     /// Write every finding, and how much of the document was typed, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -71,6 +83,14 @@ impl Deny {
             Self::Code(denied) => code == denied,
         }
     }
+}
+
+/// Reads the name of a workspace's list.
+fn list(text: &str) -> Result<List, String> {
+    [List::Members, List::Exclude]
+        .into_iter()
+        .find(|list| list.key() == text)
+        .ok_or_else(|| "use `members` or `exclude`".to_owned())
 }
 
 impl Arguments {

@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use crate::config::Config;
 use crate::report::{Findings, Severity, Style, codes};
+use crate::write::Workspace;
 use crate::{Failure, Job, generate, write};
 
 use outcome::Outcome;
@@ -88,7 +89,33 @@ fn attempt(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::checked(output, &folder, &drift));
     }
     let written = write::write(&folder, &output.files)?;
-    Ok(Outcome::written(output, &folder, written))
+    let workspace = workspace(arguments, &folder)?;
+    Ok(Outcome::written(output, &folder, written, &workspace))
+}
+
+/// Tells what the workspace around the folder lacks, or adds it where that is asked for.
+fn workspace(arguments: &Arguments, folder: &Path) -> Result<String, Failure> {
+    let Some(workspace) = Workspace::around(folder) else {
+        return Ok(String::new());
+    };
+    if let Some(list) = arguments.workspace {
+        return match workspace.naming(list) {
+            Some(change) => {
+                workspace.apply(&change)?;
+                Ok(change.diff)
+            }
+            None => Err(Failure::general(
+                &codes::OUTPUT_IO,
+                format!(
+                    "cannot add `{}` to `{}` in `{}`: it is not a list",
+                    workspace.member,
+                    list.key(),
+                    workspace.manifest.display()
+                ),
+            )),
+        };
+    }
+    Ok(outcome::unnamed(&workspace))
 }
 
 /// Writes the findings as JSON.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::Output;
 use crate::report::{Findings, Severity};
-use crate::write::{Drift, DriftKind, Written};
+use crate::write::{Drift, DriftKind, List, Workspace, Written};
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 60;
@@ -45,7 +45,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// The folder was written.
-    pub fn written(output: Output, folder: &Path, written: Written) -> Self {
+    pub fn written(output: Output, folder: &Path, written: Written, workspace: &str) -> Self {
         let Written {
             written,
             unchanged,
@@ -56,7 +56,7 @@ impl Outcome {
             count(written, "file"),
             folder.display()
         );
-        Self::new(output, &files, String::new(), Exit::Done)
+        Self::new(output, &files, workspace.to_owned(), Exit::Done)
     }
 
     /// The folder was compared.
@@ -114,6 +114,23 @@ impl Outcome {
             exit,
         }
     }
+}
+
+/// Says that a workspace does not name the folder, with the line that names it.
+pub fn unnamed(workspace: &Workspace) -> String {
+    let mut text = format!(
+        "note: `{}` lies in the workspace of `{}`, which does not name it: cargo will refuse to build it\n",
+        workspace.member,
+        workspace.manifest.display()
+    );
+    if let Some(change) = workspace.naming(List::Members) {
+        let _ = writeln!(
+            text,
+            "help: run again with `--workspace`, or write below `[workspace]`:\n{}",
+            change.line
+        );
+    }
+    text
 }
 
 fn faults(findings: &Findings) -> String {

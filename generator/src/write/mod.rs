@@ -14,10 +14,12 @@ mod path;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod workspace;
 
 pub use drift::{Drift, DriftKind};
 pub use error::WriteError;
 pub use list::LIST;
+pub use workspace::{Change, List, Workspace};
 
 use std::collections::BTreeMap;
 use std::path::Path;
