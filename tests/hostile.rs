@@ -250,3 +250,53 @@ fn references_in_circles() {
     }
     assert!(!output.files.values().any(|text| text.contains("root:x:0")));
 }
+
+/// Objects of which each requires several of the next: the last is contained a thousand million times.
+#[test]
+fn a_value_exponentially_larger_than_its_document() {
+    let text = json!({ "type": "string" });
+    for (name, several) in [
+        (
+            "properties",
+            json!({ "type": "object", "required": ["a", "b", "c"], "properties": { "a": null, "b": null, "c": null } }),
+        ),
+        (
+            "lists",
+            json!({ "type": "array", "prefixItems": [null, null, null], "minItems": 3, "items": false }),
+        ),
+        (
+            "unions",
+            json!({ "type": "object", "required": ["a", "b"], "properties": { "a": { "oneOf": [null, { "type": "null" }] }, "b": { "additionalProperties": null } } }),
+        ),
+    ] {
+        let mut schemas = serde_json::Map::new();
+        for level in 0..40 {
+            let next = if level == 39 {
+                text.clone()
+            } else {
+                json!({ "$ref": format!("#/components/schemas/S{}", level + 1) })
+            };
+            let schema = several
+                .to_string()
+                .replace("null,", &format!("{next},"))
+                .replace("null]", &format!("{next}]"))
+                .replace("null}", &format!("{next}}}"));
+            schemas.insert(
+                format!("S{level}"),
+                serde_json::from_str(&schema).expect(name),
+            );
+        }
+        let body = json!({ "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/S0" } } } });
+        let paths = json!({ "/a": { "post": { "requestBody": body, "responses": { "204": { "description": "ok" } } } } });
+        let document = document(paths, Value::Object(schemas));
+        let made =
+            generate(&Job::from_text(format!("{name}.json"), document).tests(true)).expect(name);
+        let written: usize = made
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("tests/"))
+            .map(|(_, text)| text.len())
+            .sum();
+        assert!(written < 500_000, "{name}: {written}");
+    }
+}

@@ -6,6 +6,7 @@ use crate::document::{Limits, Schema, SchemaType};
 use crate::source::Node;
 
 use super::Docs;
+use super::quote::{code, is_visible};
 
 /// Formats that the type itself tells.
 const TYPED_FORMATS: &[&str] = &[
@@ -115,11 +116,11 @@ fn facts(schema: &Schema<'_>) -> Vec<String> {
         .format
         .filter(|format| !TYPED_FORMATS.contains(format) && format.len() <= LONGEST_PATTERN)
     {
-        facts.push(format!("Format: `{}`.", format.replace('`', "'")));
+        facts.push(format!("Format: {}.", code(format)));
     }
     if let Some(pattern) = limits.pattern
         && pattern.chars().count() <= LONGEST_PATTERN
-        && !pattern.contains(['`', '\n', '\r'])
+        && pattern.chars().all(|c| c != '`' && is_visible(c))
         && !matches!(pattern, "" | ".*" | "^.*$")
     {
         facts.push(format!("Matches `{pattern}`."));

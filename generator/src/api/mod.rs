@@ -24,6 +24,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod place;
+mod quote;
 mod reached;
 mod recursion;
 mod resolve;
@@ -46,4 +47,5 @@ mod view;
 mod whole;
 
 pub use model::*;
+pub use quote::{code, is_visible};
 pub use whole::lower;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::Output;
-use crate::report::{Findings, Severity};
+use crate::report::{Findings, Severity, harmless};
 use crate::write::{Drift, DriftKind, List, Workspace, Written};
 
 /// Lines of a difference that are shown.
@@ -163,11 +163,11 @@ fn describe(drift: &[Drift]) -> String {
             DriftKind::Stale => "stale",
         };
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{kind:8} {path} (+{added} -{removed})");
+        let _ = writeln!(text, "{kind:8} {} (+{added} -{removed})", harmless(path));
     }
     let lines = || drift.iter().flat_map(|drift| drift.diff.lines());
     for line in lines().take(SHOWN) {
-        text.push_str(line);
+        text.push_str(&harmless(line));
         text.push('\n');
     }
     let rest = lines().count().saturating_sub(SHOWN);

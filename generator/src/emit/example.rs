@@ -30,7 +30,7 @@ pub fn example(sdk: &Sdk) -> Example {
         .map_or("A client", |showcase| &showcase.summary);
     let about = format!(
         "{}.\n\nThe client is made from the environment: see `Client::from_env`. Run it with\n`cargo run --example {name}`.",
-        super::docs::lines(summary.trim_end_matches('.'), 92).join("\n")
+        super::docs::line(summary.trim_end_matches('.'))
     );
     Example {
         name: format!("{name}.rs"),

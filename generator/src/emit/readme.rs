@@ -46,7 +46,7 @@ pub fn readme(
     let context = context! {
         name => &sdk.package.name,
         library => &sdk.package.lib,
-        api => docs::lines(&the_api(&docs::sentence(&sdk.title)), usize::MAX).join(" "),
+        api => docs::line(&the_api(&docs::sentence(&sdk.title))),
         description => lines(&sdk.docs).join("\n"),
         document => if sdk.version.is_empty() { String::new() } else { code(&sdk.version) },
         example,
@@ -72,7 +72,8 @@ pub fn readme(
 fn summary(docs: &Docs) -> String {
     let lines = lines(docs).into_iter();
     let paragraph: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
-    escape_cell(docs::first_sentence(&paragraph.join(" ")))
+    let first = paragraph.join(" ");
+    escape_cell(&docs::quiet_line(docs::first_sentence(&first)))
 }
 
 /// What `Client::from_env` reads.
@@ -106,7 +107,7 @@ fn variables(sdk: &Sdk) -> Vec<minijinja::Value> {
 
 /// Foreign text for a cell.
 fn cell(text: &str) -> String {
-    escape_cell(&docs::lines(text, usize::MAX).join(" "))
+    escape_cell(&docs::line(text))
 }
 
 /// Markdown with what would end a cell escaped.

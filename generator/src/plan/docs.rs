@@ -5,6 +5,8 @@ use serde_json::Value;
 use super::model::{Docs, Paragraph};
 use crate::api;
 
+pub use crate::api::{code, is_visible};
+
 /// A value or example longer than this is not quoted.
 const LONGEST_QUOTE: usize = 120;
 
@@ -83,38 +85,6 @@ fn quoted(value: &Value) -> Option<String> {
         other => other.to_string(),
     };
     (text.len() <= LONGEST_QUOTE).then(|| code(&text))
-}
-
-/// Text of the document as a code span that it cannot leave.
-pub fn code(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| {
-            if c.is_control() || is_direction(c) {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    let mut longest = 0;
-    let mut run = 0;
-    for c in clean.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    let pad = if clean.starts_with('`') || clean.ends_with('`') || clean.trim().is_empty() {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{pad}{clean}{pad}{fence}")
-}
-
-/// Marks that turn the direction of text: they could hide what stands in a source.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
 
 /// Whether a text can stand between `<` and `>` as it is.

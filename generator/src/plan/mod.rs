@@ -49,7 +49,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use docs::code;
+pub use docs::{code, is_visible};
 pub use manifest::the_api;
 pub use model::*;
 pub use reserved::{RESOURCE, TYPES};

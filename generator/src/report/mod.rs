@@ -11,9 +11,10 @@ mod tests;
 pub use codes::{Code, Severity};
 pub use finish::{Diagnostic, Findings};
 pub use lines::Lines;
-pub use place::Place;
+pub use place::{Place, harmless};
 pub use print::Style;
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::{At, Lookup};
@@ -124,11 +125,8 @@ impl<'a> Report<'a> {
             message.truncate(end);
             message.push_str("...");
         }
-        if message
-            .chars()
-            .any(|character| place::harmless(character) != character)
-        {
-            message = message.chars().map(place::harmless).collect();
+        if let Cow::Owned(shown) = harmless(&message) {
+            message = shown;
         }
         let mut hasher = DefaultHasher::new();
         (code.name, &message).hash(&mut hasher);

@@ -1,5 +1,7 @@
 //! A place as a person reads it: file, JSON pointer, line and column, with the text around it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Lines;
@@ -64,10 +66,10 @@ impl Place {
             line,
             column,
             excerpt: Excerpt {
-                text: before.chars().chain(after.chars()).map(harmless).collect(),
-                offset: before.chars().map(harmless).map(char::len_utf8).sum(),
+                text: before.chars().chain(after.chars()).map(stand_in).collect(),
+                offset: before.chars().map(stand_in).map(char::len_utf8).sum(),
                 length: after.get(..token_length(after)).map_or(0, |token| {
-                    token.chars().map(harmless).map(char::len_utf8).sum()
+                    token.chars().map(stand_in).map(char::len_utf8).sum()
                 }),
             },
         }
@@ -85,11 +87,32 @@ impl Place {
     }
 }
 
-/// What a terminal can be shown: a document must not steer it, nor turn the direction of text.
-pub(super) fn harmless(character: char) -> char {
+/// Returns text as a terminal can be shown it, on one line: a document must not steer a terminal, begin a line of its own or
+/// turn the direction of text.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if text
+        .chars()
+        .all(|character| stand_in(character) == character)
+    {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(stand_in).collect())
+    }
+}
+
+/// Returns the character that stands for one of a document.
+fn stand_in(character: char) -> char {
     match character {
         '\t' => ' ',
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => '\u{FFFD}',
         other if other.is_control() => '\u{FFFD}',
         other => other,
     }

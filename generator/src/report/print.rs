@@ -7,7 +7,7 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 
-use super::{Diagnostic, Findings, Place, Severity};
+use super::{Diagnostic, Findings, Place, Severity, harmless};
 use crate::source::Lookup;
 
 /// Findings of one code that are printed; the rest is counted.
@@ -81,7 +81,9 @@ impl fmt::Display for Diagnostic {
         write!(
             formatter,
             "{}[{}]: {}",
-            self.code.severity, self.code.name, self.message
+            self.code.severity,
+            self.code.name,
+            harmless(&self.message)
         )?;
         if let Some(place) = &self.place {
             write!(formatter, " at {place}")?;
@@ -93,14 +95,14 @@ impl fmt::Display for Diagnostic {
 /// `file:line:column#pointer`, without what is not known.
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.file)?;
+        formatter.write_str(&harmless(&self.file))?;
         if self.line > 0 {
             write!(formatter, ":{}:{}", self.line, self.column)?;
         }
         if self.pointer.is_empty() {
             Ok(())
         } else {
-            write!(formatter, "#{}", self.pointer)
+            write!(formatter, "#{}", harmless(&self.pointer))
         }
     }
 }
@@ -117,7 +119,7 @@ impl Drawn<'_> {
 
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0.message)?;
+        formatter.write_str(&harmless(&self.0.message))?;
         match &self.0.place {
             Some(place) if place.line == 0 => write!(formatter, " at {place}"),
             _ => Ok(()),
@@ -150,7 +152,7 @@ impl miette::Diagnostic for Drawn<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let place = self.in_text()?;
-        let label = (!place.pointer.is_empty()).then(|| format!("#{}", place.pointer));
+        let label = (!place.pointer.is_empty()).then(|| format!("#{}", harmless(&place.pointer)));
         let span = LabeledSpan::new(label, place.excerpt.offset, place.excerpt.length);
         Some(Box::new(std::iter::once(span)))
     }
@@ -167,7 +169,7 @@ impl SourceCode for Place {
         let text = &self.excerpt.text;
         let column = if before == 0 { self.column - 1 } else { 0 };
         Ok(Box::new(MietteSpanContents::new_named(
-            self.file.clone(),
+            harmless(&self.file).into_owned(),
             text.as_bytes(),
             SourceSpan::from((0, text.len())),
             self.line - 1,

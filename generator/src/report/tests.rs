@@ -97,3 +97,33 @@ fn ten_thousand_findings_are_placed_in_one_pass() {
         Some(&Node::Null)
     );
 }
+
+#[test]
+fn a_finding_is_one_line_that_steers_nothing() {
+    let key = "a\ncargo::rustc-env=A=1\r\u{1B}[2J\u{202e}\u{2028}b";
+    let text = serde_json::json!({ key: { "b": 1 } }).to_string();
+    let mut early = Report::default();
+    let source = source::from_text("f\n\u{9b}.json", &text, &mut early).unwrap();
+    let at = source.root().get(key).and_then(|at| at.get("b")).unwrap();
+    let mut report = Report::default();
+    report.push(&codes::WRONG_TYPE, at, format!("`{key}`"));
+    let findings = report.finish(Some(&source));
+    let one = findings.diagnostics[0].to_string();
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202e}' | '\u{2028}');
+    assert!(!one.contains(steers), "{one:?}");
+    assert!(one.contains("cargo::rustc-env=A=1"));
+    for style in [Style::Plain, Style::Terminal] {
+        let printed = findings.print(Severity::Info, style);
+        let own = ["\n", "\u{1b}[0m"];
+        let printed = own.iter().fold(printed, |text, own| text.replace(own, " "));
+        assert!(
+            !printed.contains("[2J") || !printed.contains("\u{1b}[2J"),
+            "{printed:?}"
+        );
+        assert!(
+            !printed.contains(['\r', '\u{9b}', '\u{202e}', '\u{2028}']),
+            "{printed:?}"
+        );
+        assert!(!printed.contains("\ncargo::"), "{printed:?}");
+    }
+}

@@ -107,7 +107,10 @@ impl Inline {
 
     fn piece(&mut self, piece: String) {
         match self.words.last_mut() {
-            Some(last) if self.joined => last.push_str(&piece),
+            // Two runs of back-ticks that meet are one run: neither span would end where it did.
+            Some(last) if self.joined && !(last.ends_with('`') && piece.starts_with('`')) => {
+                last.push_str(&piece);
+            }
             _ => self.words.push(piece),
         }
     }
@@ -206,6 +209,34 @@ pub fn escape(text: &str) -> String {
         before = character;
     }
     escaped
+}
+
+/// Whether every run of back-ticks that opens a span is closed by another of its length.
+pub fn is_balanced(markdown: &str) -> bool {
+    let mut open = 0;
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['`', '\\']) {
+        let (_, here) = rest.split_at(at);
+        if here.starts_with('\\') && open == 0 {
+            let mut characters = here.chars();
+            characters.by_ref().take(2).for_each(drop);
+            rest = characters.as_str();
+            continue;
+        }
+        let after = here.trim_start_matches('`');
+        let run = here.len() - after.len();
+        if run == 0 {
+            rest = here.strip_prefix('\\').unwrap_or_default();
+            continue;
+        }
+        match open {
+            0 => open = run,
+            _ if open == run => open = 0,
+            _ => {}
+        }
+        rest = after;
+    }
+    open == 0
 }
 
 /// The length of the longest run of `character`.

@@ -4,12 +4,16 @@
 //! code becomes `text` blocks, which no doctest runs, HTML becomes Markdown or plain text, links lead to the web or
 //! nowhere, and characters that do not show or that turn the writing direction are gone.
 
+mod guard;
 mod html;
 mod inline;
 mod render;
 
 use std::borrow::Cow;
 
+use crate::plan::is_visible;
+
+use inline::Inline;
 use render::Render;
 
 /// More of one description than anybody reads, in bytes; the rest is cut off.
@@ -19,17 +23,51 @@ const MOST: usize = 32 * 1024;
 pub fn lines(markdown: &str, width: usize) -> Vec<String> {
     let clean = clean(markdown);
     if is_plain(&clean) {
-        let mut paragraph = inline::Inline::default();
-        paragraph.text(&clean);
-        return paragraph.wrap(width);
+        return plain(&clean, width);
     }
-    Render::new(width).document(&clean)
+    let (lines, printed) = Render::new(width).document(&clean);
+    if guard::read(&lines.join("\n")).as_ref() == Some(&printed) {
+        return lines;
+    }
+    // The parser reads the printed text otherwise than it was meant: as words alone, it can hold nothing that acts.
+    plain(&clean, width)
+}
+
+/// Returns the words of a text as one paragraph without markup.
+fn plain(text: &str, width: usize) -> Vec<String> {
+    let mut paragraph = Inline::default();
+    paragraph.text(text);
+    let lines = paragraph.wrap(width);
+    debug_assert!(
+        guard::read(&lines.join("\n")).is_some_and(|blocks| blocks.is_empty()),
+        "plain text acts: {lines:?}"
+    );
+    lines
+}
+
+/// Returns a text of the document as Markdown in one line: for a cell of a table or a sentence.
+pub fn line(markdown: &str) -> String {
+    quiet_line(&lines(markdown, usize::MAX).join(" "))
+}
+
+/// Returns printed Markdown that was joined to one line, without its markup if the parts act now that they are joined.
+pub fn quiet_line(joined: &str) -> String {
+    let is_quiet = guard::read(joined).is_some_and(|blocks| blocks.is_empty());
+    if is_quiet && inline::is_balanced(joined) {
+        return joined.to_owned();
+    }
+    let mut words = Inline::default();
+    words.text(joined);
+    words.line()
 }
 
 /// Markdown of our own: as it is, except that paragraphs are wrapped.
+///
+/// What it quotes of the document was normalised before it was escaped: nothing is removed here, which could change where a
+/// quotation ends.
 pub fn wrapped(markdown: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for line in clean(markdown).lines() {
+    for line in markdown.trim().lines() {
         if line.starts_with([' ', '|', '`']) || line.chars().count() <= width {
             lines.push(line.trim_end().to_owned());
         } else {
@@ -101,33 +139,31 @@ fn clean(text: &str) -> Cow<'_, str> {
         end -= 1;
     }
     let (kept, rest) = text.split_at(end);
-    let mut clean = String::with_capacity(kept.len());
-    for character in kept.trim().chars() {
-        match character {
-            '\t' => clean.push_str("    "),
-            '\n' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
-            '\u{a0}' => clean.push(' '),
-            _ if is_visible(character) => clean.push(character),
-            _ => {}
-        }
-    }
+    let mut clean = visible(kept.trim());
     if !rest.is_empty() {
         clean.push_str(" …");
     }
     Cow::Owned(clean)
 }
 
-/// Whether a character neither controls nor hides nor reorders text.
-fn is_visible(character: char) -> bool {
-    !character.is_control()
-        && !matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+/// Removes characters that would be invisible or would rearrange others; line separators become line breaks.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => visible.push_str("    "),
+            '\n' | '\u{2028}' | '\u{2029}' => visible.push('\n'),
+            '\u{a0}' => visible.push(' '),
+            _ if is_visible(character) => visible.push(character),
+            _ => {}
+        }
+    }
+    visible
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{first_sentence, lines};
+    use super::{first_sentence, guard, lines};
 
     #[test]
     fn a_cell_has_one_sentence() {
@@ -182,6 +218,56 @@ mod tests {
         assert_eq!(text("a\n\n    let x;"), "a\n\n```text\nlet x;\n```");
         assert_eq!(text("```\n~~~\n``"), "```text\n~~~\n``\n```");
         assert_eq!(text("~~~\n```\nx\n~~~"), "````text\n```\nx\n````");
+    }
+
+    /// Texts that were read as code or HTML once printed, and relatives of theirs.
+    #[test]
+    fn nothing_acts_however_it_is_written() {
+        let html = "<img src=x onerror=alert(1)>";
+        let nested = format!("{}```\nx\n", "> - ".repeat(30));
+        let texts = [
+            "999999999. a\n1. ```\n   x\n\n       std::fs::write(\"a\", \"x\").unwrap();\n   ```\n",
+            "999999998. a\n1. b\n1. c\n1. ```\n   x\n   ```\n1. d\n\n       let x;",
+            "- a\n  7. ```\n     let x;\n     ```\n",
+            "- a\n  0) ~~~rust\n     let x;\n     ~~~\n",
+            &format!("See <code>a</code>``b`{html}``."),
+            &format!("<code>a</code><code>`</code>`{html}`"),
+            &format!("`a`<b></b>`{html}` ``x`` `` ` ``"),
+            &format!("**`a`**`` ` ``{html}"),
+            &format!("[`a`](https://a.b)`{html}`"),
+            &format!("|a|\n|---|\n|`\\|`{html}`|"),
+            &format!("a\u{2028}\u{2028}    let x;\u{2029}```\u{2029}{html}"),
+            &format!("~~~~\n```\n{html}\n~~~~\n```"),
+            "a\n===\n\n\tlet x;\n\n[a]: javascript:b\n[^1]: c\n\n[a] [^1] ![i](https://a.b/c)",
+            "<!-- \n```\n--> ```\nlet x;\n```",
+            "<![CDATA[<b>]]> <?php ?> <!DOCTYPE html>",
+            "[a](javascript:alert(1)) <javascript:alert(1)> [b](data:x)",
+            "&#60;img src=x&#62; &lt;img&gt; \\<img>",
+            "- \n\n      let x;\n-\n  ```\n  y",
+            &nested,
+            "1\\. a\n2\\) b\n\\- c\n\\    d",
+            "a\n-\n    b\n***\n    c",
+        ];
+        for text in texts {
+            let lines = lines(text, 60);
+            let printed = lines.join("\n");
+            assert!(guard::read(&printed).is_some(), "{text:?}: {printed}");
+            let line = super::line(text);
+            let blocks = guard::read(&line).expect(text);
+            assert!(blocks.is_empty(), "{text:?}: {line}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_a_block_do_not_begin_a_line() {
+        let words =
+            "- 1. 2) # > ``` ~~~ === --- *** +++ | : [a]: <b> \\ __x__ & &amp; !\\[a] 1234567890.";
+        for width in 1..90 {
+            for from in 0..words.len() {
+                let plain = super::plain(words.split_at(from).1, width).join("\n");
+                assert_eq!(guard::read(&plain), Some(Vec::new()), "{plain}");
+            }
+        }
     }
 
     #[test]

@@ -2,11 +2,16 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
+use super::guard::{self, Blocks};
 use super::html::{self, Piece};
 use super::inline::{self, Inline};
 
 /// How deep lists and quotes are shown nested; what is deeper continues at that depth.
 const DEEPEST: usize = 8;
+
+/// The largest number that begins an item of a list:
+/// <https://spec.commonmark.org/0.31.2/#ordered-list-marker>.
+const LARGEST_NUMBER: u64 = 999_999_999;
 
 /// The lines written so far and what surrounds the next one.
 pub struct Render {
@@ -24,6 +29,8 @@ pub struct Render {
     html_code: Option<String>,
     links: Vec<Option<String>>,
     row: Option<Vec<String>>,
+    /// The code blocks written so far.
+    blocks: Blocks,
 }
 
 struct Around {
@@ -46,11 +53,12 @@ impl Render {
             html_code: None,
             links: Vec::new(),
             row: None,
+            blocks: Blocks::new(),
         }
     }
 
-    /// The whole of a text.
-    pub fn document(mut self, markdown: &str) -> Vec<String> {
+    /// Renders a text: its lines, and the code blocks among them.
+    pub fn document(mut self, markdown: &str) -> (Vec<String>, Blocks) {
         let parser = Parser::new_ext(
             markdown,
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
@@ -59,7 +67,7 @@ impl Render {
             self.event(event);
         }
         self.paragraph();
-        self.lines
+        (self.lines, self.blocks)
     }
 
     fn event(&mut self, event: Event<'_>) {
@@ -94,8 +102,9 @@ impl Render {
                 self.code = Some(String::new());
             }
             Tag::List(first) => {
-                // A list inside an item follows its text at once.
-                let nested = !self.inline.is_empty() && !self.lists.is_empty();
+                // A list inside an item follows its text at once, unless Markdown would read it as more of that text.
+                let interrupts = first.is_none_or(|first| first == 1);
+                let nested = interrupts && !self.inline.is_empty() && !self.lists.is_empty();
                 self.paragraph();
                 self.due = self.due && !nested;
                 self.lists.push(first);
@@ -205,7 +214,7 @@ impl Render {
         match self.lists.last_mut() {
             Some(Some(number)) => {
                 let mark = format!("{number}. ");
-                *number = number.saturating_add(1);
+                *number = number.saturating_add(1).min(LARGEST_NUMBER);
                 let rest = " ".repeat(mark.len());
                 self.enter(Some(mark), &rest);
             }
@@ -247,9 +256,12 @@ impl Render {
 
     fn code_block(&mut self) {
         let code = self.code.take().unwrap_or_default();
-        let fence = "`".repeat(inline::longest_run(&code, '`').max(2) + 1);
+        let code = code.trim_end();
+        let fence = "`".repeat(inline::longest_run(code, '`').max(2) + 1);
         let mut lines = vec![format!("{fence}text")];
-        lines.extend(code.trim_end().lines().map(str::to_owned));
+        let kept: Vec<&str> = code.lines().map(str::trim_end).collect();
+        lines.extend(kept.iter().map(|line| (*line).to_owned()));
+        self.blocks.push(kept.join("\n"));
         lines.push(fence);
         self.block(&lines);
     }
@@ -297,14 +309,11 @@ impl Render {
 
 /// The address, if it leads to the web and Markdown can hold it.
 fn web_address(url: &str) -> Option<String> {
-    let is_web = ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme));
     let is_plain = !url.contains(|inner: char| {
         inner.is_whitespace() || matches!(inner, '<' | '>' | '\\' | '`' | '"')
     });
     let is_balanced = !url.contains(['(', ')', '[', ']']);
-    (is_web && is_plain).then(|| {
+    (guard::is_web(url) && is_plain).then(|| {
         if is_balanced {
             url.to_owned()
         } else {

@@ -19,6 +19,13 @@ use text::Hint;
 /// How many elements of an example list are taken over.
 const ELEMENTS: usize = 3;
 
+/// How many values one call may be put together of, required ones too: a small document can describe a value that is
+/// exponentially larger than itself.
+const VALUES: usize = 1500;
+
+/// How many definitions may be nested in one value.
+const DEPTH: usize = 64;
+
 /// A value, or why there is none.
 pub type Try<T> = Result<T, String>;
 
@@ -31,6 +38,7 @@ pub struct Sampler<'p> {
     /// The definitions around the value that is being made.
     inside: Vec<DefinitionId>,
     structs: usize,
+    values: usize,
 }
 
 impl<'p> Sampler<'p> {
@@ -41,11 +49,16 @@ impl<'p> Sampler<'p> {
             whole,
             inside: Vec::new(),
             structs: 0,
+            values: 0,
         }
     }
 
     /// A value of a type.
     fn made(&mut self, ty: &'p Type, hint: Hint<'_>) -> Try<Made> {
+        self.values += 1;
+        if self.values > VALUES {
+            return Err("its values are too many".to_owned());
+        }
         Ok(match ty {
             Type::Any => Made::Json(hint.example.map_or("{}".to_owned(), Value::to_string)),
             Type::Bool => Made::Bool(hint.example.and_then(Value::as_bool).unwrap_or(true)),
@@ -128,6 +141,9 @@ impl<'p> Sampler<'p> {
         let definition = plan.definition(id).ok_or("its type is nowhere")?;
         if self.inside.contains(&id) {
             return Err("it contains itself".to_owned());
+        }
+        if self.inside.len() >= DEPTH {
+            return Err("it is nested too deeply".to_owned());
         }
         let hint = Hint {
             example: hint.example.or_else(|| example(&definition.docs)),
