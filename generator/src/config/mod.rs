@@ -3,6 +3,7 @@
 //! Every key is optional and [`Config::default`] works for any document. The keys are those of the structs in
 //! [`Config`], in `kebab-case`; an unknown key or a value of the wrong type is an error with its line and column.
 
+mod check;
 mod model;
 mod read;
 mod written;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::check::faults;
 use super::{Config, Written};
 use crate::Failure;
 use crate::report::{Place, Report, codes};
@@ -26,13 +27,25 @@ impl Config {
             written: Written::new(name, text),
             ..config
         });
-        read.map_err(|error| {
+        let config = read.map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             let place = Place::at_offset(name, text, offset);
             let mut report = Report::default();
             report.push_text(&codes::CONFIG_INVALID, place, error.message());
             Failure::new(report.finish(None))
-        })
+        })?;
+        let faults = faults(&config);
+        if faults.is_empty() {
+            return Ok(config);
+        }
+        let mut report = Report::default();
+        for fault in faults {
+            let path: Vec<&str> = fault.path.iter().map(String::as_str).collect();
+            let place = config.place(&path);
+            let place = place.unwrap_or_else(|| Place::in_file(name));
+            report.push_text(&codes::CONFIG_INVALID, place, fault.message);
+        }
+        Err(Failure::new(report.finish(None)))
     }
 }
 

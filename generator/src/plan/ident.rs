@@ -5,6 +5,9 @@ use std::fmt;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::GeneralSecurityProfile;
+
 use super::words::Words;
 
 /// Words no identifier may be, in any edition up to 2024; all but the last four may be raw (`r#type`).
@@ -121,6 +124,16 @@ names! {
     ModName: Escape::File, "empty", Words::snake;
 }
 
+/// Whether Windows has a device of this name, of which it allows no file, whatever its extension:
+/// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>.
+fn is_device(name: &str) -> bool {
+    let numbered = |device: &str| {
+        let number = name.strip_prefix(device).unwrap_or_default();
+        number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit())
+    };
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
 fn is_raw(name: &str) -> bool {
     is_keyword(name)
 }
@@ -129,11 +142,11 @@ fn is_keyword(name: &str) -> bool {
     name.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&name)
 }
 
-/// The text with other characters by their numbers: `u65e5_u672c`.
-fn ascii(text: &str) -> String {
+/// Returns the text with some characters beyond ASCII by their numbers: `u65e5_u672c`.
+fn by_number(text: &str, spelled: impl Fn(char) -> bool) -> String {
     let mut written = String::new();
     for c in text.chars() {
-        if c.is_ascii() {
+        if c.is_ascii() || !spelled(c) {
             written.push(c);
             continue;
         }
@@ -145,7 +158,14 @@ fn ascii(text: &str) -> String {
     let mut name = words.join("_");
     // File systems allow 255 bytes. What tells long names apart is mostly at their ends.
     if name.len() > LONGEST_FILE {
-        name.replace_range(LONGEST_FILE / 2..name.len() - LONGEST_FILE / 2, "");
+        let (mut from, mut to) = (LONGEST_FILE / 2, name.len() - LONGEST_FILE / 2);
+        while !name.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !name.is_char_boundary(to) {
+            to += 1;
+        }
+        name.replace_range(from..to, "");
     }
     name
 }
@@ -156,8 +176,13 @@ const LONGEST_FILE: usize = 200;
 /// A text that is a legal identifier, out of one that is nearly so: letters, digits and single underscores.
 fn legal(mut name: String, fallback: &str, escape: Escape) -> String {
     name.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
-    if escape == Escape::File && !name.is_ascii() {
-        name = ascii(&name);
+    if !name.is_ascii() {
+        // rustc compares identifiers in this form: <https://doc.rust-lang.org/reference/identifiers.html#normalization>.
+        name = name.nfc().collect();
+        let spelled = |c: char| escape == Escape::File || !c.identifier_allowed();
+        if name.chars().any(|c| !c.is_ascii() && spelled(c)) {
+            name = by_number(&name, spelled);
+        }
     }
     if name.trim_matches('_').is_empty() {
         fallback.clone_into(&mut name);
@@ -172,7 +197,8 @@ fn legal(mut name: String, fallback: &str, escape: Escape) -> String {
     }
     let keyword = match escape {
         Escape::Raw => NEVER_RAW.contains(&name.as_str()),
-        Escape::Suffix | Escape::Capital | Escape::File => is_keyword(&name),
+        Escape::Suffix | Escape::Capital => is_keyword(&name),
+        Escape::File => is_keyword(&name) || is_device(&name),
     };
     if keyword {
         name.push('_');

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use heck::ToSnakeCase;
+use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon::Lexicon;
 use super::symbols;
@@ -24,18 +25,28 @@ struct Word {
     camel: Arc<str>,
 }
 
+/// Returns the text with letters and their marks composed, as rustc compares identifiers.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
 impl Words {
     /// The words of a name as the document writes it. Symbols that carry the meaning are spelled out (`+1`, `<`); others
     /// only separate.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let text = composed(text);
         // An apostrophe is inside a word: `GitHub's` is one.
-        let text = symbols::spelled(text).replace(['\'', '\u{2019}'], "");
+        let text = symbols::spelled(&text).replace(['\'', '\u{2019}'], "");
         lexicon.remember(&text, || Self::taken_apart(&text, lexicon))
     }
 
     /// The same with every symbol at the edges spelled out: `$top` is `dollar top`.
     pub fn verbose(text: &str, lexicon: &Lexicon) -> Self {
-        let text = symbols::spelled_wholly(text);
+        let text = symbols::spelled_wholly(&composed(text));
         lexicon.remember(&text, || Self::taken_apart(&text, lexicon))
     }
 

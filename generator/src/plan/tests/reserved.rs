@@ -20,7 +20,7 @@ fn methods(of: &str) -> Vec<String> {
             }
             let declared = line
                 .split_once("fn ")
-                .filter(|(before, _)| before.starts_with("    "));
+                .filter(|(before, _)| before.starts_with("    ") && !before.contains("//"));
             if let Some((_, rest)) = declared.filter(|_| inside) {
                 let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
                 methods.extend(end.and_then(|end| rest.get(..end)).map(str::to_owned));
