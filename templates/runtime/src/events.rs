@@ -19,7 +19,7 @@ use super::error::Error;
 use super::request::Request;
 use super::request_options::request_options;
 use super::response::RawResponse;
-use super::sse::{Parser, ServerSentEvent};
+use super::sse::{Parser, ServerSentEvent, TooLarge};
 use super::text_answer::Text;
 use super::transport::BoxFuture;
 
@@ -160,7 +160,17 @@ impl<T, D: EventData<T>> Stream for Events<T, D> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            while let Some(event) = self.parser.next() {
+            loop {
+                let event = match self.parser.next() {
+                    Ok(Some(event)) => event,
+                    Ok(None) => break,
+                    Err(TooLarge) => {
+                        self.download = None;
+                        self.parser = Parser::new(0);
+                        let error = Error::too_large().during(self.operation, 1);
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                };
                 if self.done.is_some_and(|done| event.data.trim() == done) {
                     self.download = None;
                     self.parser = Parser::new(0);
@@ -174,14 +184,7 @@ impl<T, D: EventData<T>> Stream for Events<T, D> {
                 return Poll::Ready(None);
             };
             match ready!(Pin::new(download).poll_next(context)) {
-                Some(Ok(bytes)) => {
-                    if self.parser.push(&bytes).is_err() {
-                        self.download = None;
-                        return Poll::Ready(Some(
-                            Err(Error::too_large().during(self.operation, 1)),
-                        ));
-                    }
-                }
+                Some(Ok(bytes)) => self.parser.push(bytes),
                 Some(Err(error)) => {
                     self.download = None;
                     return Poll::Ready(Some(Err(error)));

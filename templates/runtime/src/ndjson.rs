@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::{Buf, Bytes};
 use futures_core::Stream;
 use http::HeaderValue;
 use serde::de::DeserializeOwned;
@@ -52,8 +53,8 @@ impl<T: DeserializeOwned + 'static> IntoFuture for LinesRequest<T> {
             let limit = parts.client.insides().settings.response_limit;
             Ok(Lines {
                 download: Some(self.request.await?),
+                chunk: Bytes::new(),
                 buffer: Vec::new(),
-                searched: 0,
                 limit,
                 operation,
                 kind: PhantomData,
@@ -68,15 +69,18 @@ impl<T: DeserializeOwned + 'static> IntoFuture for LinesRequest<T> {
 /// breaks, that is an error and the end.
 pub struct Lines<T> {
     download: Option<Download>,
-    /// What came and is no line yet.
+    /// Bytes that came and are not looked at yet.
+    chunk: Bytes,
+    /// The beginning of a line that has no end yet.
     buffer: Vec<u8>,
-    /// So much of the buffer is known to have no line feed.
-    searched: usize,
     /// The most bytes that a line may have.
     limit: usize,
     operation: &'static str,
     kind: PhantomData<fn() -> T>,
 }
+
+/// A line is larger than the limit.
+struct TooLarge;
 
 impl<T: DeserializeOwned> Lines<T> {
     /// The value of the next line, `None` at the end.
@@ -84,21 +88,22 @@ impl<T: DeserializeOwned> Lines<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The next line that is complete; when everything came, what is left.
-    fn line(&mut self) -> Option<Vec<u8>> {
-        let found = self
-            .buffer
-            .iter()
-            .skip(self.searched)
-            .position(|byte| *byte == b'\n');
-        let Some(found) = found else {
-            self.searched = self.buffer.len();
-            let left = self.download.is_none() && !self.buffer.is_empty();
-            return left.then(|| std::mem::take(&mut self.buffer));
-        };
-        let rest = self.buffer.split_off(self.searched + found + 1);
-        self.searched = 0;
-        Some(std::mem::replace(&mut self.buffer, rest))
+    /// The next line that is complete; when everything came, what is left. Each byte is looked at once.
+    fn line(&mut self) -> Result<Option<Bytes>, TooLarge> {
+        let found = self.chunk.iter().position(|byte| *byte == b'\n');
+        let piece = self.chunk.split_to(found.unwrap_or(self.chunk.len()));
+        if piece.len() > self.limit.saturating_sub(self.buffer.len()) {
+            return Err(TooLarge);
+        }
+        if found.is_some() {
+            self.chunk.advance(1);
+            if self.buffer.is_empty() {
+                return Ok(Some(piece));
+            }
+        }
+        self.buffer.extend_from_slice(&piece);
+        let is_whole = found.is_some() || (self.download.is_none() && !self.buffer.is_empty());
+        Ok(is_whole.then(|| std::mem::take(&mut self.buffer).into()))
     }
 
     fn read(&self, line: &[u8]) -> Result<T, Error> {
@@ -112,30 +117,35 @@ impl<T: DeserializeOwned> Stream for Lines<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            while let Some(line) = self.line() {
-                // A sequence of RFC 7464 has a record separator before each text.
-                let line = line.strip_prefix(b"\x1e").unwrap_or(&line).trim_ascii();
-                if !line.is_empty() {
+            let failure = match self.line() {
+                Ok(Some(line)) => {
+                    // A sequence of RFC 7464 has a record separator before each text.
+                    let line = line.strip_prefix(b"\x1e").unwrap_or(&line).trim_ascii();
+                    if line.is_empty() {
+                        continue;
+                    }
                     return Poll::Ready(Some(self.read(line)));
                 }
-            }
-            let Some(download) = &mut self.download else {
-                return Poll::Ready(None);
-            };
-            let failure = match ready!(Pin::new(download).poll_next(context)) {
-                Some(Ok(bytes)) if bytes.len() <= self.limit.saturating_sub(self.buffer.len()) => {
-                    self.buffer.extend_from_slice(&bytes);
-                    continue;
-                }
-                Some(Ok(_)) => Error::too_large().during(self.operation, 1),
-                Some(Err(error)) => error,
-                None => {
-                    self.download = None;
-                    self.searched = 0;
-                    continue;
+                Err(TooLarge) => Error::too_large().during(self.operation, 1),
+                Ok(None) => {
+                    let Some(download) = &mut self.download else {
+                        return Poll::Ready(None);
+                    };
+                    match ready!(Pin::new(download).poll_next(context)) {
+                        Some(Ok(bytes)) => {
+                            self.chunk = bytes;
+                            continue;
+                        }
+                        Some(Err(error)) => error,
+                        None => {
+                            self.download = None;
+                            continue;
+                        }
+                    }
                 }
             };
             self.download = None;
+            self.chunk.clear();
             self.buffer.clear();
             return Poll::Ready(Some(Err(failure)));
         }

@@ -1,7 +1,9 @@
 //! Server-sent events out of bytes, as the HTML standard says.
 
-use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
+
+use bytes::{Buf, Bytes};
 
 /// An event as the server sent it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub struct ServerSentEvent {
     /// What it carries; several lines are joined by line feeds.
     pub data: String,
     /// The last id that the server gave, to this event or to one before it; empty when there was none.
-    pub id: String,
+    pub id: Arc<str>,
 }
 
 /// Takes bytes in any pieces and gives the events that are complete.
@@ -25,11 +27,14 @@ pub(crate) struct Parser {
     event: String,
     /// Every line of data with a line feed behind it.
     data: String,
-    id: String,
+    /// Shared by the events that have it, as it may be long and they many.
+    id: Arc<str>,
     retry: Option<Duration>,
-    /// The most bytes that one event may have.
+    /// The most bytes that one event may have, its id included.
     limit: usize,
-    ready: VecDeque<ServerSentEvent>,
+    /// Bytes that came and are not parsed yet: events are made one at a time, when they are asked for.
+    waiting: Bytes,
+    has_ended: bool,
 }
 
 /// An event is larger than the limit.
@@ -44,47 +49,52 @@ impl Parser {
             first: true,
             event: String::new(),
             data: String::new(),
-            id: String::new(),
+            id: Arc::default(),
             retry: None,
             limit,
-            ready: VecDeque::new(),
+            waiting: Bytes::new(),
+            has_ended: false,
         }
     }
 
-    /// Takes the next bytes.
-    pub(crate) fn push(&mut self, mut bytes: &[u8]) -> Result<(), TooLarge> {
-        if self.after_return {
-            if let Some(rest) = bytes.strip_prefix(b"\n") {
-                bytes = rest;
-            }
-            self.after_return = bytes.is_empty();
-        }
-        while let Some(end) = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
-            let (line, rest) = bytes.split_at(end);
-            self.extend(line)?;
-            self.end_line();
-            bytes = match rest {
-                [b'\r'] => {
-                    self.after_return = true;
-                    &[]
-                }
-                [b'\r', b'\n', rest @ ..] | [_, rest @ ..] => rest,
-                [] => &[],
-            };
-        }
-        self.extend(bytes)
+    /// Takes the next bytes, once [`next`](Self::next) has nothing more of those before.
+    pub(crate) fn push(&mut self, bytes: Bytes) {
+        debug_assert!(self.waiting.is_empty(), "bytes are parsed in order");
+        self.waiting = bytes;
     }
 
     /// The next event that is complete.
-    pub(crate) fn next(&mut self) -> Option<ServerSentEvent> {
-        self.ready.pop_front()
+    pub(crate) fn next(&mut self) -> Result<Option<ServerSentEvent>, TooLarge> {
+        while !self.waiting.is_empty() {
+            if std::mem::take(&mut self.after_return) && self.waiting.first() == Some(&b'\n') {
+                self.waiting.advance(1);
+                continue;
+            }
+            let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+            let Some(end) = self.waiting.iter().position(is_end) else {
+                let rest = std::mem::take(&mut self.waiting);
+                self.extend(&rest)?;
+                break;
+            };
+            let line = self.waiting.split_to(end);
+            self.extend(&line)?;
+            self.after_return = self.waiting.first() == Some(&b'\r');
+            self.waiting.advance(1);
+            if let Some(event) = self.end_line() {
+                return Ok(Some(event));
+            }
+        }
+        if !std::mem::take(&mut self.has_ended) {
+            return Ok(None);
+        }
+        // The last line may be blank, which ends the event already.
+        Ok(self.end_line().or_else(|| self.end_event()))
     }
 
     /// The body has ended. The standard drops an event without a blank line behind it; an event that is otherwise whole is
     /// kept here, as servers do end so.
     pub(crate) fn end(&mut self) {
-        self.end_line();
-        self.end_event();
+        self.has_ended = true;
     }
 
     /// How long the server asks to wait before connecting again.
@@ -94,7 +104,7 @@ impl Parser {
 
     fn extend(&mut self, bytes: &[u8]) -> Result<(), TooLarge> {
         self.line.extend_from_slice(bytes);
-        let size = self.line.len() + self.data.len() + self.event.len();
+        let size = self.line.len() + self.data.len() + self.event.len() + self.id.len();
         if size > self.limit {
             Err(TooLarge)
         } else {
@@ -102,15 +112,14 @@ impl Parser {
         }
     }
 
-    fn end_line(&mut self) {
+    fn end_line(&mut self) -> Option<ServerSentEvent> {
         let line = std::mem::take(&mut self.line);
         let mut line = line.as_slice();
         if std::mem::take(&mut self.first) {
             line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         }
         if line.is_empty() {
-            self.end_event();
-            return;
+            return self.end_event();
         }
         let line = String::from_utf8_lossy(line);
         let (field, value) = line.split_once(':').unwrap_or((&line, ""));
@@ -121,28 +130,27 @@ impl Parser {
                 self.data.push_str(value);
                 self.data.push('\n');
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') => self.id = value.into(),
             "retry" if !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) => {
                 self.retry = value.parse().map(Duration::from_millis).ok().or(self.retry);
             }
             // Comments, which begin with a colon, and fields that the standard does not name.
             _ => {}
         }
+        None
     }
 
-    fn end_event(&mut self) {
+    fn end_event(&mut self) -> Option<ServerSentEvent> {
         let mut event = std::mem::take(&mut self.event);
         let mut data = std::mem::take(&mut self.data);
-        if data.pop().is_none() {
-            return;
-        }
+        data.pop()?;
         if event.is_empty() {
             "message".clone_into(&mut event);
         }
-        self.ready.push_back(ServerSentEvent {
+        Some(ServerSentEvent {
             event,
             data,
-            id: self.id.clone(),
-        });
+            id: Arc::clone(&self.id),
+        })
     }
 }

@@ -6,24 +6,34 @@ mod runtime {
     pub mod sse;
 }
 
+use bytes::Bytes;
 use runtime::sse::{Parser, ServerSentEvent, TooLarge};
 
 /// The events in the text, which must be the same however it is cut into pieces.
 fn events(text: &[u8]) -> Vec<(String, String, String)> {
+    let by_size = (1..=text.len().max(1)).map(|size| text.chunks(size).collect());
+    let in_two = (0..=text.len()).map(|at| vec![&text[..at], &text[at..]]);
     let mut all = Vec::new();
-    for size in 1..=text.len().max(1) {
+    for pieces in by_size.chain(in_two) {
+        let pieces: Vec<&[u8]> = pieces;
         let mut parser = Parser::new(1000);
-        for piece in text.chunks(size) {
-            parser.push(piece).unwrap();
+        let mut events = Vec::new();
+        for piece in pieces {
+            parser.push(Bytes::copy_from_slice(piece));
+            events.extend(std::iter::from_fn(|| parser.next().unwrap()));
         }
+        let before_the_end = events.len();
         parser.end();
-        let events = std::iter::from_fn(|| parser.next());
-        let events = events.map(|ServerSentEvent { event, data, id }| (event, data, id));
-        all.push(events.collect::<Vec<_>>());
+        events.extend(std::iter::from_fn(|| parser.next().unwrap()));
+        let tell = |ServerSentEvent { event, data, id }| (event, data, id.to_string());
+        all.push((
+            before_the_end,
+            events.into_iter().map(tell).collect::<Vec<_>>(),
+        ));
     }
     all.dedup();
     assert_eq!(all.len(), 1, "{text:?}");
-    all.remove(0)
+    all.remove(0).1
 }
 
 fn data(text: &str) -> Vec<String> {
@@ -95,7 +105,8 @@ fn the_time_to_wait() {
         ("retry: 1.5\n", None),
     ] {
         let mut parser = Parser::new(1000);
-        parser.push(text.as_bytes()).unwrap();
+        parser.push(Bytes::from_static(text.as_bytes()));
+        assert_eq!(parser.next(), Ok(None));
         assert_eq!(
             parser.retry().map(|retry| retry.as_millis()),
             expected,
@@ -111,8 +122,33 @@ fn bytes_that_are_not_text_are_replaced() {
 
 #[test]
 fn an_event_is_bounded() {
+    let parse = |text: &'static str| {
+        let mut parser = Parser::new(10);
+        parser.push(Bytes::from_static(text.as_bytes()));
+        let events = std::iter::from_fn(|| parser.next().transpose());
+        events
+            .map(|event| event.map(|event| event.data))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        parse("data: 12\n\ndata: 12\n\n"),
+        [Ok("12".to_owned()), Ok("12".to_owned())]
+    );
+    for text in ["data: 12\ndata: 12345\n", "no line in sight"] {
+        let mut parser = Parser::new(10);
+        parser.push(Bytes::from_static(text.as_bytes()));
+        assert_eq!(parser.next(), Err(TooLarge), "{text}");
+    }
+    // The id is a part of every event behind it.
     let mut parser = Parser::new(10);
-    assert_eq!(parser.push(b"data: 12\n\ndata: 12\n"), Ok(()));
-    assert_eq!(parser.push(b"data: 12345"), Err(TooLarge));
-    assert_eq!(Parser::new(10).push(b"no line in sight"), Err(TooLarge));
+    parser.push(Bytes::from_static(b"id: 123456\ndata: 1\n\n"));
+    assert_eq!(parser.next(), Err(TooLarge));
+}
+
+#[test]
+fn an_id_is_shared_by_the_events_that_have_it() {
+    let mut parser = Parser::new(100);
+    parser.push(Bytes::from_static(b"id: 7\ndata: 1\n\ndata: 2\n\n"));
+    let mut id = || parser.next().unwrap().unwrap().id;
+    assert!(std::sync::Arc::ptr_eq(&id(), &id()));
 }

@@ -243,6 +243,30 @@ async fn lines_are_typed() {
 }
 
 #[tokio::test]
+async fn many_lines_in_one_piece_are_each_bounded_by_themselves() {
+    let body = "{\"n\":1}\n".repeat(50);
+    let body: &'static str = Box::leak(body.into_boxed_str());
+    assert_eq!(all_lines(&[Some(body)]).await, vec![Ok(1); 50]);
+    let long = "{\"n\":1}\n[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]\n";
+    assert_eq!(
+        all_lines(&[Some(long)]).await,
+        [Ok(1), Err(ErrorKind::TooLarge)]
+    );
+}
+
+#[tokio::test]
+async fn lines_are_the_same_however_they_are_cut() {
+    let text = "\u{1e}{\"n\":1}\r\n\n {\"n\":2}\n{\"n\":3}";
+    for at in 0..=text.len() {
+        let Some((first, second)) = text.split_at_checked(at) else {
+            continue;
+        };
+        let items = all_lines(&[Some(first), Some(second)]).await;
+        assert_eq!(items, [Ok(1), Ok(2), Ok(3)], "{at}");
+    }
+}
+
+#[tokio::test]
 async fn a_line_that_cannot_be_read_is_an_error_and_the_stream_goes_on() {
     let body = [Some("{\"n\":1}\n{\n{\"n\":2}\n")];
     assert_eq!(
