@@ -7,7 +7,7 @@ use percent_encoding::AsciiSet;
 use serde_json::Value;
 
 /// What a value that may have reserved characters keeps in a path: they do not end the path.
-const RESERVED: &AsciiSet = &SEGMENT.remove(b'/');
+const RESERVED: &AsciiSet = &SEGMENT.remove(b';').remove(b'/');
 
 impl PathStyle {
     /// `a`, `a,b`, `key=value`.

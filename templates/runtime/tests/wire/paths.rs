@@ -62,7 +62,13 @@ async fn the_table_of_interpolations() {
         ),
         ("/v1/{a}", json!(["a b"]), "/v1/a%20b"),
         ("/v1/{a}", json!(["é\\\"<>"]), "/v1/%C3%A9%5C%22%3C%3E"),
-        ("/v1/{a}", json!(["a:b@c!$'()*+,;="]), "/v1/a:b@c!$'()*+,;="),
+        (
+            "/v1/{a}",
+            json!(["a:b@c!$'()*+,;="]),
+            "/v1/a:b@c!$'()*+,%3B=",
+        ),
+        ("/v1/{a}/x", json!(["..;"]), "/v1/..%3B/x"),
+        ("/v1/{a}", json!(["..\\"]), "/v1/..%5C"),
         (
             "/v1/x?q={a}",
             json!(["a&bad=true"]),
@@ -130,7 +136,16 @@ async fn an_empty_value_is_refused_by_name() {
 #[tokio::test]
 async fn an_undocumented_path_that_leads_elsewhere_is_refused() {
     let script = Script::ok();
-    for path in ["/v1/../x", "/v1/%2e%2E/x", "/v1/."] {
+    for path in [
+        "/v1/../x",
+        "/v1/%2e%2E/x",
+        "/v1/.",
+        "/v1/..;/x",
+        "/v1/%2e.;a=b/x",
+        "/v1/..\\x",
+        "\\\\elsewhere.example.net/x",
+        "https://elsewhere.example.net\\@api.example.com/x",
+    ] {
         let error = client(&script).get::<Value>(path).await.unwrap_err();
         assert_eq!((error.kind(), script.count()), (ErrorKind::Request, 0));
     }
