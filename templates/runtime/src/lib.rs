@@ -89,6 +89,7 @@ pub mod retry;
 pub mod scheme;
 pub mod secret;
 pub mod send;
+pub mod server_variable;
 pub mod setters;
 pub mod settings;
 pub mod sse;
