@@ -1,6 +1,7 @@
 //! Where requests go: base URLs checked once, and paths put behind them.
 
 use super::api::Server;
+use super::server_variable;
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -22,23 +23,26 @@ pub(crate) fn parse(text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-/// The URL of a server with its variables filled.
-pub(crate) fn of(server: &Server, variables: &BTreeMap<String, String>) -> Result<Url, String> {
-    let mut text = server.url.to_owned();
-    for variable in server.variables {
-        let value = variables
-            .get(variable.name)
-            .map_or(variable.default, String::as_str);
-        if !variable.values.is_empty() && !variable.values.contains(&value) {
-            return Err(format!(
-                "the server variable `{}` must be one of {}",
-                variable.name,
-                variable.values.join(", ")
-            ));
-        }
-        text = text.replace(&format!("{{{}}}", variable.name), value);
-    }
-    parse(&text).map_err(|reason| format!("the URL of the server `{}` {reason}", server.name))
+/// The URL of a server with its variables filled, resolved against `base` where it is relative to one.
+pub(crate) fn of(
+    server: &Server,
+    variables: &BTreeMap<String, String>,
+    base: Option<&Url>,
+) -> Result<Url, String> {
+    let text = server_variable::fill(server, variables)?;
+    let url = match base.filter(|_| is_relative(server)) {
+        Some(base) => base
+            .join(text.trim())
+            .map_err(|error| format!("cannot be resolved: {error}"))
+            .and_then(|url| parse(url.as_str())),
+        None => parse(&text),
+    };
+    url.map_err(|reason| format!("the URL of the server `{}` {reason}", server.name))
+}
+
+/// Whether the server is at the host of another one: its URL names none.
+pub(crate) fn is_relative(server: &Server) -> bool {
+    !server.url.starts_with("//") && !server.url.starts_with('{') && !server.url.contains("://")
 }
 
 /// The path behind the base; a URL of its own replaces the base.

@@ -126,10 +126,16 @@ impl Scanner<'_> {
     }
 }
 
-/// The steps as a programmer writes them.
+/// The most bytes of a path that are printed: keys are the server's, and may be many and long.
+const LONGEST: usize = 256;
+
+/// The steps as a programmer writes them, cut where they grow too long.
 fn print(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
+        if text.len() >= LONGEST {
+            break;
+        }
         match step {
             Step::Item(index) => text.extend(["[", &index.to_string(), "]"]),
             // Between two members: the object itself is meant.
@@ -142,6 +148,12 @@ fn print(path: &[Step]) -> String {
             }
             Step::Key(key) => text.extend(["[", &format!("{key:?}"), "]"]),
         }
+    }
+    if text.len() > LONGEST {
+        let starts = text.char_indices().map(|(at, _)| at);
+        let cut = starts.take_while(|at| *at <= LONGEST).last();
+        text.truncate(cut.unwrap_or_default());
+        text.push_str("...");
     }
     text
 }

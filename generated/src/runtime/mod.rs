@@ -48,6 +48,7 @@ pub mod retry;
 pub mod scheme;
 pub mod secret;
 pub mod send;
+pub mod server_variable;
 pub mod setters;
 pub mod settings;
 #[cfg(feature = "testing")]

@@ -91,17 +91,19 @@ const ITEM: &AsciiSet = &CONTROLS
     .add(b',')
     .add(b';')
     .add(b'=');
-/// What RFC 3986 allows in a segment stays: unreserved characters, sub-delimiters, `:` and `@`.
-pub(crate) const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b';').remove(b'=');
+/// What RFC 3986 allows in a segment stays: unreserved characters, sub-delimiters, `:` and `@`. Only `;` does not, as
+/// servers cut a segment there.
+pub(crate) const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b'=');
 /// In a query `/` and `?` may stay, what divides its pairs may not.
 const QUERY: &AsciiSet = &SEGMENT
+    .remove(b';')
     .remove(b'/')
     .remove(b'?')
     .add(b'&')
     .add(b'=')
     .add(b'+');
 /// In a fragment `/` and `?` may stay.
-const FRAGMENT: &AsciiSet = &SEGMENT.remove(b'/').remove(b'?');
+const FRAGMENT: &AsciiSet = &SEGMENT.remove(b';').remove(b'/').remove(b'?');
 
 /// What a template may not have as it is; its percent signs are meant.
 const LITERAL: &AsciiSet = &CONTROLS
@@ -150,6 +152,14 @@ fn as_literal<'a>(literal: &'a str, set: &mut &'static AsciiSet) -> Cow<'a, str>
     utf8_percent_encode(literal, LITERAL).into()
 }
 
+/// Refuses what a caller's path or URL must not have: URL libraries read a backslash as a slash.
+pub(crate) fn check_given(path: &str) -> Result<(), String> {
+    if path.contains('\\') {
+        return Err("the path has a backslash: write it as `%5C`".to_owned());
+    }
+    check(path)
+}
+
 /// Refuses segments that mean "here" or "one up", also when their dots are encoded: servers and URL libraries follow
 /// them out of the path that was meant.
 pub(crate) fn check(path: &str) -> Result<(), String> {
@@ -167,9 +177,9 @@ pub(crate) fn check(path: &str) -> Result<(), String> {
     }
 }
 
-/// Whether the segment is one dot or two, encoded or not.
+/// Whether the segment is one dot or two, encoded or not, whatever follows a `;`: servers leave that out.
 fn is_dots(segment: &str) -> bool {
-    let mut rest = segment;
+    let mut rest = segment.split(';').next().unwrap_or(segment);
     for _ in 0..2 {
         let dot = [".", "%2e", "%2E"]
             .iter()

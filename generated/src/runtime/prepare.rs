@@ -176,18 +176,23 @@ fn is_foreign(parts: &Parts) -> bool {
 /// Where the operation is served.
 fn base(parts: &Parts) -> Result<Cow<'_, Url>, Error> {
     let core = parts.client.insides();
-    if parts.servers.is_empty() || core.settings.base_url.is_some() {
-        Ok(Cow::Borrowed(&core.base))
-    } else {
-        own_server(parts).map(Cow::Owned)
+    if parts.servers.is_empty() {
+        return Ok(Cow::Borrowed(&core.base));
     }
+    let server = own_server(parts)?;
+    if core.settings.base_url.is_some() && !base_url::is_relative(server) {
+        return Ok(Cow::Borrowed(&core.base));
+    }
+    base_url::of(server, &core.settings.variables, Some(&core.base))
+        .map(Cow::Owned)
+        .map_err(Error::request)
 }
 
 /// The absolute URL with every parameter but the credentials.
 pub(crate) fn url(parts: &Parts) -> Result<String, Error> {
     let core = parts.client.insides();
     let path = match &parts.instead {
-        Some((_, path)) => path::check(path).map(|()| Cow::Borrowed(path.as_str())),
+        Some((_, path)) => path::check_given(path).map(|()| Cow::Borrowed(path.as_str())),
         None => path::fill(parts.operation.path, &parts.arguments),
     };
     let mut url = base_url::join(&*base(parts)?, &path.map_err(Error::request)?);
@@ -216,14 +221,13 @@ fn is_in(pairs: &[Pair], pair: &Pair) -> bool {
 }
 
 /// The server of the operation's own for the chosen environment.
-fn own_server(parts: &Parts) -> Result<Url, Error> {
+fn own_server(parts: &Parts) -> Result<&'static Server, Error> {
     let settings = &parts.client.insides().settings;
     let environment = settings.api.servers.get(settings.server.unwrap_or(0));
     let is_same = |server: &&Server| environment.is_some_and(|known| known.name == server.name);
     let server = parts.servers.iter().find(is_same);
     let server = server.or(parts.servers.first());
-    let server = server.ok_or_else(|| Error::request("the operation has no server"))?;
-    base_url::of(server, &settings.variables).map_err(Error::request)
+    server.ok_or_else(|| Error::request("the operation has no server"))
 }
 
 fn append(url: &mut String, pair: &Pair) {

@@ -145,7 +145,7 @@ impl Settings {
                 let server = self.api.servers.get(chosen).ok_or_else(|| {
                     ConfigError::new("the API names no such server: set one with `base_url`")
                 })?;
-                base_url::of(server, &self.variables).map_err(ConfigError::new)
+                base_url::of(server, &self.variables, None).map_err(ConfigError::new)
             }
         }
     }
