@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 impl ApiError {
     /// What went wrong, as the API tells it. Decoded anew by every call.
     pub fn kind(&self) -> ApiErrorKind {
-        match self.json() {
-            Ok(kind) => kind,
-            Err(_) => ApiErrorKind::Unknown(serde_json::Value::Null),
+        match self.read_printable() {
+            Some(kind) => kind,
+            None => ApiErrorKind::Unknown(serde_json::Value::Null),
         }
     }
 }

@@ -39,6 +39,7 @@ pub mod query;
 pub mod random;
 #[cfg(feature = "testing")]
 pub mod recorded_request;
+pub mod redact;
 pub mod redirect;
 pub mod request;
 #[cfg(feature = "reqwest")]

@@ -8,6 +8,7 @@ use super::error::Error;
 use super::log;
 use super::prepare::{Outgoing, prepare};
 use super::random;
+use super::redact::Redactor;
 use super::redirect::{self, Hop};
 use super::response::{Meta, RawResponse};
 use super::retry;
@@ -15,7 +16,7 @@ use super::timeout;
 use super::transport::{AttemptInfo, BoxFuture, HttpResponse};
 use super::transport_error::TransportError;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use std::pin::pin;
 use std::time::{Instant, SystemTime};
 
@@ -153,14 +154,30 @@ fn refusal(
     proof: &Proof,
     now: SystemTime,
 ) -> (Error, bool) {
-    let (head, body) = response.into_parts();
+    let (mut head, body) = response.into_parts();
+    let secrets = auth::secrets(&outgoing.needs, proof);
+    hide_in_ids(&mut head.headers, &meta, &secrets);
     meta.retry_after = retry::asked(&head.headers, now);
     log::answer(head.status, &head.headers, &meta);
     let again = retry::is_temporary(head.status, &head.headers);
     let body = body.into_bytes().unwrap_or_default();
     let response = RawResponse::received(head.status, head.headers, body, meta);
-    let error = ApiError::new(response).redacted(|text| auth::redact(&outgoing.needs, proof, text));
+    let error = ApiError::new(response).redacted(&secrets);
     (Error::from(error), again)
+}
+
+/// Takes secrets out of the headers that are printed.
+fn hide_in_ids(headers: &mut HeaderMap, meta: &Meta, secrets: &Redactor) {
+    for name in meta.api.request_id_headers {
+        let Some(value) = headers.get_mut(*name) else {
+            continue;
+        };
+        let text = value.to_str().unwrap_or_default();
+        let hidden = secrets.text(text.to_owned());
+        if hidden != text {
+            *value = HeaderValue::try_from(hidden).unwrap_or(HeaderValue::from_static(""));
+        }
+    }
 }
 
 /// One attempt: credentials, request, redirects, and as much of the answer as is read.

@@ -30,9 +30,9 @@ fn kind(error: &ErrorModule) -> TokenStream {
             impl ApiError {
                 /// What went wrong, as the API tells it. Decoded anew by every call.
                 pub fn kind(&self) -> #kind {
-                    match self.json() {
-                        Ok(kind) => kind,
-                        Err(_) => #kind::#unknown(serde_json::Value::Null),
+                    match self.read_printable() {
+                        Some(kind) => kind,
+                        None => #kind::#unknown(serde_json::Value::Null),
                     }
                 }
             }
@@ -42,7 +42,7 @@ fn kind(error: &ErrorModule) -> TokenStream {
                 /// What went wrong, as the API tells it; `None` when the body says something else. Decoded anew by
                 /// every call.
                 pub fn kind(&self) -> Option<#kind> {
-                    self.json().ok()
+                    self.read_printable()
                 }
             }
         },

@@ -1,6 +1,8 @@
 //! A server's answer with a status that is not a success, read as far as APIs agree on the form of errors.
 
+use super::decoder;
 use super::error::Error;
+use super::redact::Redactor;
 use super::response::RawResponse;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -22,6 +24,8 @@ pub struct ApiError {
     response: RawResponse,
     title: Option<String>,
     detail: Option<String>,
+    /// The body without secrets, where it repeats any.
+    hidden: Option<Bytes>,
 }
 
 impl ApiError {
@@ -34,14 +38,30 @@ impl ApiError {
             response,
             title,
             detail,
+            hidden: None,
         }
     }
 
-    /// The same error with `redact` applied to what is printed of it.
-    pub(crate) fn redacted(mut self, redact: impl Fn(String) -> String) -> Self {
-        self.title = self.title.map(&redact);
-        self.detail = self.detail.map(&redact);
+    /// The same error with the secrets taken out of what is printed of it. A message is cut afterwards, so that no part of
+    /// a secret is left at its end.
+    pub(crate) fn redacted(mut self, secrets: &Redactor) -> Self {
+        self.title = self.title.map(|text| cut(secrets.text(text)));
+        self.detail = self.detail.map(|text| cut(secrets.text(text)));
+        if let Ok(value) = serde_json::from_slice::<Value>(strip_bom(self.body())) {
+            let hidden = secrets.value(value.clone());
+            if hidden != value {
+                self.hidden = Some(hidden.to_string().into());
+            }
+        }
         self
+    }
+
+    /// The body read as a type that is printed whole: without secrets that the server repeats.
+    pub fn read_printable<T: DeserializeOwned>(&self) -> Option<T> {
+        match &self.hidden {
+            Some(hidden) => decoder::read(hidden).ok(),
+            None => self.json().ok(),
+        }
     }
 
     /// The HTTP status.
@@ -155,7 +175,7 @@ impl fmt::Debug for ApiError {
             .field("message", &self.title)
             .field("detail", &self.detail)
             .field("response", &self.response)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -222,21 +242,26 @@ fn plain_text(response: &RawResponse) -> Option<String> {
     }
 }
 
-/// A text on one line and of bounded length; nothing when it is blank.
+/// A text on one line; nothing when it is blank.
 fn line(text: &str) -> Option<String> {
-    let mut line = String::new();
-    for (count, character) in text.trim().chars().enumerate() {
-        if count == LONGEST {
-            line.push('…');
-            break;
-        }
-        line.push(if character.is_control() {
+    let text = text.trim();
+    let plain = |character: char| {
+        if character.is_control() {
             ' '
         } else {
             character
-        });
+        }
+    };
+    (!text.is_empty()).then(|| text.chars().map(plain).collect())
+}
+
+/// A text of bounded length.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
     }
-    (!line.is_empty()).then_some(line)
+    text
 }
 
 /// The bytes without the mark that some servers put before JSON.

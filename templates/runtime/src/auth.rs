@@ -6,6 +6,7 @@ use super::config_error::ConfigError;
 use super::error::Error;
 use super::granted::{Granted, Place};
 use super::header::{self, Edits};
+use super::redact::Redactor;
 use super::scheme::Scheme;
 use super::settings::Settings;
 use super::transport::{BoxFuture, Transport};
@@ -208,22 +209,19 @@ pub(crate) async fn prove(needs: &Needs<'_>, means: &Means) -> Result<Proof, Err
     Ok(proof)
 }
 
-/// The text without the secrets that went with the request: some servers repeat them.
-pub(crate) fn redact(needs: &Needs<'_>, proof: &Proof, mut text: String) -> String {
-    let mut hide = |secret: &SecretString| {
-        let secret = secret.expose_secret();
-        // Very short ones would take words apart, and are no secrets.
-        if secret.len() >= 4 && text.contains(secret) {
-            text = text.replace(secret, "[REDACTED]");
-        }
-    };
+/// The secrets that went with the request, which some servers repeat.
+pub(crate) fn secrets(needs: &Needs<'_>, proof: &Proof) -> Redactor {
+    let mut secrets = Redactor::default();
     for (_, granted) in &needs.0 {
         if let Granted::Fixed { secret, .. } = granted {
-            hide(secret);
+            secrets.hide(secret.expose_secret());
         }
     }
     for fetched in &proof.fetched {
-        hide(&fetched.token);
+        secrets.hide(fetched.token.expose_secret());
     }
-    text
+    for place in needs.places(proof) {
+        secrets.hide_place(place);
+    }
+    secrets
 }

@@ -79,6 +79,7 @@ pub mod query_styles;
 pub mod random;
 #[cfg(feature = "testing")]
 pub mod recorded_request;
+pub mod redact;
 pub mod redirect;
 pub mod request;
 pub mod request_options;

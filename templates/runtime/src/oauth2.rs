@@ -8,6 +8,7 @@ use super::error::Error;
 use super::granted::Place;
 use super::placing;
 use super::query;
+use super::redact::Redactor;
 use super::response::RawResponse;
 use super::scheme::{Pair, SchemeKind};
 use super::transport::{BoxFuture, HttpRequest};
@@ -123,6 +124,7 @@ impl ClientCredentials {
                 .and_then(|answer| answer.get("error")?.as_str());
             let code = code
                 .filter(|code| code.len() < 64 && code.bytes().all(|byte| byte.is_ascii_graphic()));
+            let code = code.map(|code| self.secrets().text(code.to_owned()));
             let message = format!(
                 "no token was given: {}{}",
                 response.status(),
@@ -158,6 +160,25 @@ impl ClientCredentials {
         })
     }
 
+    /// What a request for a token carries that must not be printed.
+    fn secrets(&self) -> Redactor {
+        let mut secrets = Redactor::default();
+        secrets.hide(self.secret.expose_secret());
+        secrets.hide(&self.pair());
+        for (name, value) in &self.fields {
+            if !matches!(name.as_str(), "scope" | "audience" | "resource") {
+                secrets.hide(value);
+            }
+        }
+        secrets
+    }
+
+    /// Id and secret as a header has them: RFC 6749 has both encoded before they are joined.
+    fn pair(&self) -> String {
+        let secret = query::encode(self.secret.expose_secret());
+        base64_text::encode(format!("{}:{secret}", query::encode(&self.id)).as_bytes())
+    }
+
     fn request(&self) -> Result<HttpRequest, Error> {
         let secret = self.secret.expose_secret();
         let mut fields = vec![query::pair("grant_type", "client_credentials")];
@@ -180,11 +201,7 @@ impl ClientCredentials {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(CONTENT_TYPE, form);
         if !self.secret_in_body {
-            // RFC 6749 has both encoded before they are joined.
-            let pair = base64_text::encode(
-                format!("{}:{}", query::encode(&self.id), query::encode(secret)).as_bytes(),
-            );
-            let value = placing::secret(["Basic ", &pair].concat());
+            let value = placing::secret(["Basic ", &self.pair()].concat());
             let value = value
                 .ok_or_else(|| Error::credential("the client's id and secret cannot be sent"))?;
             headers.insert(AUTHORIZATION, value);

@@ -365,6 +365,15 @@ async fn a_refusal_is_told_without_the_secret_and_not_tried_again() {
 }
 
 #[tokio::test]
+async fn a_token_endpoint_that_repeats_the_secret_is_not_printed() {
+    let script = Script::new([reply(400, r#"{"error":"s3cret"}"#)]);
+    let source = ClientCredentials::new("https://id.example.com/token", "me", "s3cret");
+    let (client, _) = oauth(&script, source);
+    let error = call(&client, OAUTH).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("s3cret"), "{error}");
+}
+
+#[tokio::test]
 async fn a_busy_token_endpoint_is_tried_again() {
     let script = Script::new([answer(503), Reply::Hang, token("one", 3600), answer(204)]);
     let (client, clock) = oauth(&script, source());

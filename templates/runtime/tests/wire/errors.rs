@@ -398,6 +398,39 @@ async fn a_credential_that_the_server_repeats_is_not_printed() {
     assert!(!format!("{error:?}").contains("My API"));
 }
 
+#[tokio::test]
+async fn no_form_of_a_credential_is_printed() {
+    for form in [
+        "s3/cr\"t k+y",
+        "s3%2Fcr%22t%20k%2By",
+        "s3%2fcr%22t%20k%2by",
+        "s3%2Fcr%22t+k%2By",
+        "s3/cr\\\"t k+y",
+        "s3\\/cr\\\"t k+y",
+        "Bearer s3/cr\"t k+y",
+    ] {
+        let long = "x".repeat(295);
+        for title in [format!("No key {form}."), format!("{long}{form}")] {
+            let body = serde_json::json!({"title": title, "detail": {"deep": [form]}});
+            let answer = reply(401, &body.to_string()).with("x-request-id", form);
+            let client = client_like(&Script::new([answer]));
+            let error = read(&client).max_retries(0).await.unwrap_err();
+            let api = error.api().unwrap();
+            let kind: Value = api.read_printable().unwrap();
+            let printed = format!("{error} {error:?} {api:?} {kind:?}");
+            assert!(!printed.contains("s3"), "{form}: {printed}");
+            assert!(error.raw_body().unwrap().starts_with(b"{"));
+        }
+    }
+}
+
+fn client_like(script: &Script) -> sdk_runtime::client::Client {
+    super::support::builder(script)
+        .credential(0, sdk_runtime::auth::Credential::token("s3/cr\"t k+y"))
+        .build()
+        .unwrap()
+}
+
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
 
