@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use unicode_normalization::is_nfc;
 
 use crate::plan::{Docs, Paragraph};
 
@@ -85,10 +86,36 @@ impl File {
             text.push_str(block);
         }
         Printed {
-            text,
+            text: escape_decomposed(text),
             parts: self.uses.parts(),
         }
     }
+}
+
+/// Returns the text with the letters of string literals as escapes where normalization would change the literal: an
+/// editor may show two such literals alike, or join their letters when it saves the file.
+fn escape_decomposed(text: String) -> String {
+    if text.is_ascii() || is_nfc(&text) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if is_nfc(line) || line.trim_start().starts_with("//") {
+            escaped.push_str(line);
+            continue;
+        }
+        let (mut is_literal, mut is_escape) = (false, false);
+        for character in line.chars() {
+            if is_literal && !character.is_ascii() {
+                escaped.extend(character.escape_unicode());
+            } else {
+                escaped.push(character);
+            }
+            is_literal ^= character == '"' && !is_escape;
+            is_escape = character == '\\' && !is_escape;
+        }
+    }
+    escaped
 }
 
 /// The lines of documentation.
