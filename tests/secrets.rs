@@ -235,7 +235,7 @@ async fn no_refused_setting_and_no_unreachable_url_tells_a_secret() {
         .oauth_tokens()
         .create(params())
         .header("x-key", format!("{HEADER}\n"));
-    told.error(&header.expect_err("a header is refused"));
+    told.error(&header.await.expect_err("a header is refused"));
     drop(guard);
     told.searched();
 }

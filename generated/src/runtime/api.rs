@@ -15,6 +15,8 @@ pub struct Api {
     pub servers: &'static [Server],
     /// The ways to prove who is calling; credentials are given by index into this list.
     pub schemes: &'static [Scheme],
+    /// The page that tells how to get a credential.
+    pub documentation: Option<&'static str>,
     /// Which schemes an operation needs, unless it says otherwise.
     pub security: Security,
     /// Environment variables that may hold the base URL, the first one set wins.
@@ -41,6 +43,7 @@ impl Api {
         user_agent: concat!("sdk-runtime/", env!("CARGO_PKG_VERSION")),
         servers: &[],
         schemes: &[],
+        documentation: None,
         security: &[],
         base_url_env: &[],
         headers_env: None,

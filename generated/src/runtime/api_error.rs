@@ -16,6 +16,9 @@ use std::time::Duration;
 /// The longest message that is printed, in characters.
 const LONGEST: usize = 300;
 
+/// How much of a body that is not JSON is looked at for a message, in bytes.
+const LONGEST_HEAD: usize = 4096;
+
 /// A server's answer with a status that is not a success.
 ///
 /// Printed with its status and the message it carries, never with the rest of the body.
@@ -30,9 +33,9 @@ pub struct ApiError {
 
 impl ApiError {
     pub(crate) fn new(response: RawResponse) -> Self {
-        let (title, detail) = match serde_json::from_slice(strip_bom(response.body())) {
+        let (title, detail) = match decoder::read(strip_bom(response.body())) {
             Ok(value) => messages(&value),
-            Err(_) => (plain_text(&response), None),
+            Err(_) => (first_line(&response), None),
         };
         Self {
             response,
@@ -74,7 +77,7 @@ impl ApiError {
         self.response.headers()
     }
 
-    /// The bytes of the body.
+    /// The bytes of the body; one that is longer than the client accepts is cut.
     pub fn body(&self) -> &Bytes {
         self.response.body()
     }
@@ -94,7 +97,8 @@ impl ApiError {
         &self.response
     }
 
-    /// What the server says is wrong: the body's `title`, `message`, `error` or similar. Cut to 300 characters.
+    /// What the server says is wrong: the body's `title`, `message`, `error` or similar, or the first line of a body that
+    /// is not JSON. Cut to 300 characters.
     pub fn message(&self) -> Option<&str> {
         self.title.as_deref()
     }
@@ -230,15 +234,25 @@ fn text(value: &Value, keys: &[&str]) -> Option<String> {
     None
 }
 
-/// The body itself where it is plain text; a page of HTML says nothing in one line.
-fn plain_text(response: &RawResponse) -> Option<String> {
-    let is_text = response
-        .header("content-type")
-        .is_some_and(|kind| kind.starts_with("text/plain"));
-    if is_text {
-        line(&response.text())
-    } else {
-        None
+/// The first line of a body that is text but not JSON; of a page of HTML, its title.
+fn first_line(response: &RawResponse) -> Option<String> {
+    let body = response.body();
+    let start = body.get(..LONGEST_HEAD).unwrap_or(body);
+    let text = String::from_utf8_lossy(start);
+    if text.contains('\0') {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let title = lower.find("<title>").and_then(|start| {
+        let title = text.get(start + "<title>".len()..)?;
+        title.split('<').next()
+    });
+    let kind = response.header("content-type").unwrap_or_default();
+    match lower.trim_start().chars().next()? {
+        // JSON that was cut.
+        '{' | '[' => None,
+        first if first == '<' || kind.contains("html") => line(title?),
+        _ => text.lines().find_map(line),
     }
 }
 

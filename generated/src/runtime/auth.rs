@@ -52,15 +52,15 @@ impl fmt::Debug for Credential {
 /// Somewhere tokens come from: an OAuth 2 server, a vault.
 pub trait TokenSource: Send + Sync + 'static {
     /// A token for the next attempt, from memory as long as it is fresh.
-    fn token<'a>(&'a self, means: &'a Means) -> BoxFuture<'a, Result<SecretString, Error>>;
+    fn token<'a>(&'a self, context: &'a AuthContext) -> BoxFuture<'a, Result<SecretString, Error>>;
 
     /// The server did not accept `token`: the next one must be another.
     fn rejected(&self, token: &SecretString);
 }
 
-/// What a [`TokenSource`] works with: the client's own way to send, and its time.
+/// What a [`TokenSource`] works with: the client's own way to send requests, and its clock.
 #[derive(Clone)]
-pub struct Means {
+pub struct AuthContext {
     /// Sends requests.
     pub transport: Arc<dyn Transport>,
     /// Tells the time.
@@ -141,11 +141,7 @@ pub(crate) fn choose<'a>(
         }
     }
     match missing {
-        Some(scheme) if !settings.anonymous && !may_stay_unknown => Err(format!(
-            "no credential is set for `{}`{}",
-            scheme.name,
-            hint(scheme)
-        )),
+        Some(scheme) if !settings.anonymous && !may_stay_unknown => Err(lack(settings, scheme)),
         _ => Ok(Needs(Vec::new())),
     }
 }
@@ -159,17 +155,35 @@ fn is_given(scheme: &Scheme, own: [&Edits; 2]) -> bool {
     }
 }
 
-fn hint(scheme: &Scheme) -> String {
-    if scheme.env.is_empty() {
-        return String::new();
+/// Tells that a credential is missing, and the ways to give it but for those that were tried.
+fn lack(settings: &Settings, scheme: &Scheme) -> String {
+    let Scheme { name, setter, .. } = scheme;
+    let (variables, verb) = match scheme.env {
+        [] => (String::new(), ""),
+        [variable] => ((*variable).to_owned(), "is"),
+        variables => (variables.join(" and "), "are"),
+    };
+    let page = match settings.api.documentation {
+        Some(page) => format!(" (see {page})"),
+        None => String::new(),
+    };
+    if settings.is_from_env && !variables.is_empty() {
+        format!(
+            "no credential for `{name}`: {variables} {verb} not set in the environment, or blank; set {variables}, or give \
+             the credential by `ClientBuilder::{setter}`{page}"
+        )
+    } else if variables.is_empty() {
+        format!("no credential for `{name}`: give it by `ClientBuilder::{setter}`{page}")
+    } else {
+        format!(
+            "no credential for `{name}`: give it by `ClientBuilder::{setter}`, or set {variables} and make the client with \
+             `Client::from_env`{page}"
+        )
     }
-    format!(
-        ": set it on the builder, or set {} and make the client with `Client::from_env`",
-        scheme.env.join(" and ")
-    )
 }
 
-/// Refuses credentials that cannot be sent, and the lack of those that every operation needs by default.
+/// Refuses credentials that cannot be sent, and the lack of those that operations need by default. A credential for another
+/// scheme is enough: single operations may ask for that one, and the others say what they lack when they are called.
 pub(crate) fn check(settings: &Settings) -> Result<(), ConfigError> {
     for (scheme, granted) in settings.api.schemes.iter().zip(&settings.credentials) {
         if let Some(Granted::Fixed {
@@ -178,6 +192,22 @@ pub(crate) fn check(settings: &Settings) -> Result<(), ConfigError> {
         {
             return Err(ConfigError::new(unfit(scheme, reason)));
         }
+    }
+    let is_default = |name: &&str| {
+        settings
+            .api
+            .security
+            .iter()
+            .any(|names| names.contains(name))
+    };
+    let mut given = settings
+        .api
+        .schemes
+        .iter()
+        .zip(&settings.credentials)
+        .filter_map(|(scheme, granted)| granted.as_ref().map(|_| scheme.name));
+    if given.any(|name| !is_default(&name)) {
+        return Ok(());
     }
     let none = Edits::default();
     choose(settings, settings.api.security, [&settings.headers, &none])
@@ -190,11 +220,11 @@ fn unfit(scheme: &Scheme, reason: &str) -> String {
 }
 
 /// The credentials that have to be fetched.
-pub(crate) async fn prove(needs: &Needs<'_>, means: &Means) -> Result<Proof, Error> {
+pub(crate) async fn prove(needs: &Needs<'_>, context: &AuthContext) -> Result<Proof, Error> {
     let mut proof = Proof::default();
     for (scheme, granted) in &needs.0 {
         if let Granted::Source(source) = granted {
-            let token = source.token(means).await?;
+            let token = source.token(context).await?;
             let place = scheme
                 .kind
                 .place(None, &token)

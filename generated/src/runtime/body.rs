@@ -121,8 +121,8 @@ impl Body {
     }
 
     /// Begins to read.
-    pub fn read(self) -> Reader {
-        Reader(match self.0 {
+    pub fn read(self) -> BodyReader {
+        BodyReader(match self.0 {
             Content::Bytes(bytes) => State::Bytes(bytes),
             Content::Source(source) => State::Chunks(source.open()),
             Content::Stream { once, .. } => {
@@ -182,7 +182,7 @@ impl From<&'static [u8]> for Body {
 }
 
 /// A body being read: a stream of its pieces.
-pub struct Reader(State);
+pub struct BodyReader(State);
 
 enum State {
     Bytes(Bytes),
@@ -191,7 +191,7 @@ enum State {
     Taken,
 }
 
-impl Reader {
+impl BodyReader {
     /// One that is at its end.
     pub fn ended() -> Self {
         Self(State::Bytes(Bytes::new()))
@@ -203,14 +203,30 @@ impl Reader {
     }
 
     /// All of it, refused as soon as it is longer than `limit` bytes.
-    pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
+    pub async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
+        match self.gather(limit).await? {
+            (bytes, true) => Ok(bytes),
+            (_, false) => Err(TransportError::new(TransportErrorKind::TooLarge)),
+        }
+    }
+
+    /// Its first `limit` bytes; what follows is not read.
+    pub(crate) async fn collect_start(self, limit: usize) -> Result<Bytes, TransportError> {
+        self.gather(limit).await.map(|(bytes, _)| bytes)
+    }
+
+    /// Its first `limit` bytes, and whether these are all.
+    async fn gather(mut self, limit: usize) -> Result<(Bytes, bool), TransportError> {
         // Most answers come in one piece, which is then not copied.
         let mut first = Bytes::new();
         let mut whole = BytesMut::new();
+        let mut is_all = true;
         while let Some(chunk) = self.chunk().await {
-            let chunk = chunk?;
-            if chunk.len() > limit.saturating_sub(first.len() + whole.len()) {
-                return Err(TransportError::new(TransportErrorKind::TooLarge));
+            let mut chunk = chunk?;
+            let room = limit.saturating_sub(first.len() + whole.len());
+            if chunk.len() > room {
+                chunk.truncate(room);
+                is_all = false;
             }
             if first.is_empty() && whole.is_empty() {
                 first = chunk;
@@ -218,15 +234,20 @@ impl Reader {
                 whole.extend_from_slice(&std::mem::take(&mut first));
                 whole.extend_from_slice(&chunk);
             }
+            if !is_all {
+                break;
+            }
         }
-        if whole.is_empty() {
-            return Ok(first);
-        }
-        Ok(whole.freeze())
+        let bytes = if whole.is_empty() {
+            first
+        } else {
+            whole.freeze()
+        };
+        Ok((bytes, is_all))
     }
 }
 
-impl Stream for Reader {
+impl Stream for BodyReader {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -248,9 +269,9 @@ impl Stream for Reader {
     }
 }
 
-impl fmt::Debug for Reader {
+impl fmt::Debug for BodyReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Reader")
+        f.write_str("BodyReader")
     }
 }
 

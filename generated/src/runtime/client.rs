@@ -1,7 +1,7 @@
 //! The client: settings, a transport and a clock behind one cheap handle.
 
 use super::api::{Api, Operation};
-use super::auth::Means;
+use super::auth::AuthContext;
 use super::call::Call;
 use super::clock::Clock;
 use super::config_error::ConfigError;
@@ -31,7 +31,7 @@ pub(crate) struct Core {
     /// The header that tells repeated requests.
     pub(crate) key_name: HeaderName,
     /// The transport again, with the time.
-    pub(crate) means: Means,
+    pub(crate) context: AuthContext,
     /// Why a derived client cannot be used.
     pub(crate) trouble: Option<ConfigError>,
     pub(crate) connections: Arc<Connections>,
@@ -47,7 +47,7 @@ impl Core {
         clock: Arc<dyn Clock>,
     ) -> Self {
         // Neither fails: settings that were not checked are not sent.
-        let means = Means {
+        let context = AuthContext {
             transport: Arc::clone(&connections.transport),
             clock,
         };
@@ -58,7 +58,7 @@ impl Core {
             base,
             defaults,
             key_name,
-            means,
+            context,
             trouble: None,
             connections,
         }
@@ -122,7 +122,7 @@ impl Client {
             Err(trouble) => (core.base.clone(), Some(trouble)),
         };
         let connections = Arc::clone(&core.connections);
-        let derived = Core::new(settings, base, connections, Arc::clone(&core.means.clock));
+        let derived = Core::new(settings, base, connections, Arc::clone(&core.context.clock));
         Self(Arc::new(Core { trouble, ..derived }))
     }
 
@@ -142,7 +142,7 @@ impl Client {
             core.settings.clone(),
             core.base.clone(),
             connections,
-            Arc::clone(&core.means.clock),
+            Arc::clone(&core.context.clock),
         );
         let trouble = core.trouble.clone();
         Self(Arc::new(Core {

@@ -11,6 +11,7 @@ pub(crate) fn process(name: &str) -> Option<String> {
 /// Applies every variable that the API names.
 pub(crate) fn apply(settings: &mut Settings, lookup: &dyn Fn(&str) -> Option<String>) {
     let api = settings.api;
+    settings.is_from_env = true;
     for (index, scheme) in api.schemes.iter().enumerate() {
         let credential = match (scheme.kind.pair(), scheme.env) {
             (Some(pair), [user, secret]) => match (read(lookup, user), read(lookup, secret)) {

@@ -99,7 +99,7 @@ impl Error {
     pub(crate) fn decode(error: DecodeError, response: &RawResponse) -> Self {
         Self::new(
             ErrorKind::Decode,
-            "the answer does not have the expected form",
+            format!("the answer does not have the expected form: {error}"),
         )
         .because(error)
         .seen_in(response)

@@ -52,6 +52,7 @@ pub mod send;
 pub mod server_variable;
 pub mod setters;
 pub mod settings;
+pub mod surrogates;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeout;

@@ -33,6 +33,20 @@ impl UnknownValue {
     }
 }
 
+/// Prints the value as it is on the wire.
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+/// Prints the value as it is on the wire.
+impl fmt::Display for UnknownValue<i64> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
 impl UnknownValue<i64> {
     /// The value as it is on the wire.
     pub const fn as_i64(&self) -> i64 {

@@ -108,7 +108,8 @@ impl RawResponse {
 
     /// Whether the server says that it repeats the answer to an earlier request with the same idempotency key.
     pub fn idempotent_replayed(&self) -> bool {
-        self.header("idempotent-replayed") == Some("true")
+        self.header("idempotent-replayed")
+            .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
     /// How long the server asks to wait before the next request.

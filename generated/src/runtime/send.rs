@@ -1,7 +1,7 @@
 //! The life of a call: attempts within their time, waits between them, and one answer or one error at the end.
 
 use super::api_error::ApiError;
-use super::auth::{self, Means, Proof};
+use super::auth::{self, AuthContext, Proof};
 use super::body::Body;
 use super::call::{Call, Parts};
 use super::error::Error;
@@ -29,6 +29,9 @@ pub struct Arrived {
     /// The body, still to be read.
     pub body: Body,
     pub(crate) meta: Meta,
+    /// What went with the request and must not be printed, where more of the answer is read later.
+    #[allow(dead_code, reason = "read by the parts for streams and downloads")]
+    pub(crate) secrets: Option<Box<Redactor>>,
 }
 
 /// Sends the call and reads its answer to the end.
@@ -71,7 +74,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
     let mut outgoing = prepare(parts)?;
     let core = parts.client.insides();
     let settings = &core.settings;
-    let means = &core.means;
+    let context = &core.context;
     let limit = parts.limit();
     let max_retries = parts.wishes.max_retries.unwrap_or(settings.max_retries);
     let begin = Instant::now();
@@ -84,13 +87,13 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
         let mut attempt = Attempt {
             parts,
             outgoing: &mut outgoing,
-            means,
+            context,
             reading,
             number: sent,
         };
         let outcome = {
             let attempt = pin!(attempt.run());
-            timeout::within(&*means.clock, limit, attempt).await
+            timeout::within(&*context.clock, limit, attempt).await
         };
         let outcome = outcome.and_then(|outcome| outcome);
         let (error, again) = match outcome {
@@ -110,6 +113,8 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
                         headers: head.headers,
                         body,
                         meta,
+                        secrets: (reading == Reading::Head)
+                            .then(|| Box::new(auth::secrets(&outgoing.needs, &proof))),
                     });
                 }
                 if response.status() == StatusCode::UNAUTHORIZED
@@ -121,7 +126,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
                     renewed = true;
                     continue;
                 }
-                refusal(response, meta, &outgoing, &proof, means.clock.now())
+                refusal(response, meta, &outgoing, &proof, context.clock.now())
             }
             Err(error) => {
                 let again = retry::is_transient(&error);
@@ -141,7 +146,7 @@ async fn attempts(parts: &Parts, reading: Reading) -> Result<Arrived, Error> {
         retries += 1;
         drop(error);
         log::retry(retries, delay);
-        means.clock.sleep(delay).await;
+        context.clock.sleep(delay).await;
     }
 }
 
@@ -184,21 +189,27 @@ fn hide_in_ids(headers: &mut HeaderMap, meta: &Meta, secrets: &Redactor) {
 struct Attempt<'a, 'b> {
     parts: &'a Parts,
     outgoing: &'a mut Outgoing<'b>,
-    means: &'a Means,
+    context: &'a AuthContext,
     reading: Reading,
     number: u32,
 }
 
 impl Attempt<'_, '_> {
     async fn run(&mut self) -> Result<(HttpResponse, Proof), Error> {
-        let proof = auth::prove(&self.outgoing.needs, self.means).await?;
+        let proof = auth::prove(&self.outgoing.needs, self.context).await?;
         let response = self.travel(&proof).await?;
-        if self.reading == Reading::Head && response.status().is_success() {
+        let is_success = response.status().is_success();
+        if self.reading == Reading::Head && is_success {
             return Ok((response, proof));
         }
         let limit = self.parts.client.insides().settings.response_limit;
         let (head, body) = response.into_parts();
-        let bytes: Bytes = body.read().collect(limit).await?;
+        let bytes: Bytes = if is_success {
+            body.read().collect(limit).await?
+        } else {
+            // The status and the headers of an error count for more than the rest of a long text.
+            body.read().collect_start(limit).await?
+        };
         Ok((HttpResponse::from_parts(head, bytes.into()), proof))
     }
 
@@ -246,6 +257,6 @@ impl Attempt<'_, '_> {
                 crossed_origin,
             });
         }
-        self.means.transport.send(request)
+        self.context.transport.send(request)
     }
 }

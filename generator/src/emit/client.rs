@@ -99,6 +99,10 @@ fn others(client: &Client) -> TokenStream {
     let base_url_env = Some(&client.base_url_env)
         .filter(|names| !names.is_empty())
         .map(|names| quote!(base_url_env: &[#(#names),*],));
+    let documentation = client
+        .documentation
+        .iter()
+        .map(|page| quote!(documentation: Some(#page),));
     let headers_env = client
         .headers_env
         .iter()
@@ -127,7 +131,7 @@ fn others(client: &Client) -> TokenStream {
         quote!(max_retries: #retries,)
     });
     quote! {
-        #base_url_env #(#headers_env)* #(#webhook_secret_env)* #(#idempotency)* #(#request_id_headers)* #headers
+        #(#documentation)* #base_url_env #(#headers_env)* #(#webhook_secret_env)* #(#idempotency)* #(#request_id_headers)* #headers
         #(#timeout)* #(#max_retries)*
     }
 }
@@ -165,6 +169,11 @@ fn slice(elements: impl Iterator<Item = String>) -> String {
 
 fn scheme(scheme: &Scheme) -> TokenStream {
     let Scheme { name, env, .. } = scheme;
+    let setter = scheme
+        .source
+        .as_ref()
+        .unwrap_or(&scheme.setter.name)
+        .to_string();
     let kind = match &scheme.kind {
         SchemeKind::Bearer => quote!(authorization::Authorization("Bearer")),
         // A token may be given too.
@@ -177,7 +186,7 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Query(name) => quote!(api_key::QueryKey(#name)),
         SchemeKind::Cookie(name) => quote!(api_key::CookieKey(#name)),
     };
-    quote!(Scheme { name: #name, kind: &#kind, env: &[#(#env),*] })
+    quote!(Scheme { name: #name, kind: &#kind, env: &[#(#env),*], setter: #setter })
 }
 
 fn idempotency(idempotency: &Idempotency) -> TokenStream {

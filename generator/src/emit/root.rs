@@ -22,12 +22,15 @@ const TAKEN: &[&str] = &[
 /// What users name: items by the part that has them. Only parts that the crate has are exported.
 const EXPORTS: &[(&str, &[&str])] = &[
     ("api_error", &["ApiError"]),
-    ("auth", &["Credential", "TokenSource"]),
+    ("auth", &["AuthContext", "Credential", "TokenSource"]),
     ("base64", &["Base64"]),
-    ("body", &["Body"]),
+    ("blocking_stream", &["Blocking"]),
+    ("body", &["Body", "BodyReader"]),
     ("client", &["Client", "ClientBuilder"]),
     ("clock", &["Clock"]),
     ("config_error", &["ConfigError"]),
+    ("decode_error", &["DecodeError"]),
+    ("decoder", &["Json", "Whole"]),
     ("download", &["Download", "DownloadRequest"]),
     ("error", &["Error", "ErrorKind"]),
     ("events", &["Events", "EventsRequest"]),
@@ -42,7 +45,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
         "paging",
         &["Items", "ListRequest", "Listed", "Page", "Pages"],
     ),
-    ("request", &["Request"]),
+    ("request", &["Raw", "Request"]),
     ("response", &["RawResponse", "Response"]),
     ("sse", &["ServerSentEvent"]),
     (

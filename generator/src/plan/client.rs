@@ -36,6 +36,7 @@ pub fn client(plan: &Plan<'_>, package: &str, own: &[(usize, Own)]) -> Client {
         user_agent: user_agent(settings.user_agent.as_deref().unwrap_or(package)),
         environments: environments(plan),
         schemes,
+        documentation: plan.config.package.homepage.clone(),
         security: security(plan.api, &plan.api.security),
         base_url_env: settings
             .base_url_env

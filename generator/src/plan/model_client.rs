@@ -13,6 +13,8 @@ pub struct Client {
     pub environments: Vec<Environment>,
     /// Ways to identify the caller, in the order of the document.
     pub schemes: Vec<Scheme>,
+    /// The page that tells how to get a credential.
+    pub documentation: Option<String>,
     /// Alternatives of scheme names, the default of operations.
     pub security: Vec<Vec<String>>,
     /// Variables that may hold the base URL.

@@ -45,9 +45,16 @@ pub(crate) fn is_relative(server: &Server) -> bool {
     !server.url.starts_with("//") && !server.url.starts_with('{') && !server.url.contains("://")
 }
 
+/// Whether the text is a URL of its own. The case of a scheme says nothing:
+/// <https://www.rfc-editor.org/rfc/rfc3986#section-3.1>.
+fn is_absolute(path: &str) -> bool {
+    let scheme = path.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
 /// The path behind the base; a URL of its own replaces the base.
 pub(crate) fn join(base: &Url, path: &str) -> String {
-    if path.starts_with("https://") || path.starts_with("http://") {
+    if is_absolute(path) {
         return path.to_owned();
     }
     let base = base.as_str().trim_end_matches('/');

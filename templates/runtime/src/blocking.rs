@@ -4,6 +4,7 @@ use super::error::Error;
 use super::request::{Answer, Request};
 use std::future::{Future, pending};
 use std::sync::{OnceLock, mpsc};
+use std::thread::{self, ThreadId};
 use tokio::runtime::{Builder, Handle};
 
 impl<T, D> Request<T, D>
@@ -27,8 +28,15 @@ where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
+    let runtime = runtime()?;
+    if runtime.thread == thread::current().id() {
+        return Err(Error::request(
+            "a blocking call cannot be made within another one (in middleware, a token source or a transport): await it \
+             there",
+        ));
+    }
     let (sender, receiver) = mpsc::sync_channel(1);
-    runtime()?.spawn(async move {
+    runtime.handle.spawn(async move {
         // Nobody receives when the waiting thread panicked.
         let _ = sender.send(future.await);
     });
@@ -37,21 +45,30 @@ where
         .map_err(|_| Error::request("the call ended without an answer: reading it panicked"))
 }
 
-/// The runtime for blocking calls, started by the first of them.
-fn runtime() -> Result<&'static Handle, Error> {
-    static RUNTIME: OnceLock<Option<Handle>> = OnceLock::new();
+/// The runtime for blocking calls, and the one thread that it runs on.
+struct Runtime {
+    handle: Handle,
+    thread: ThreadId,
+}
+
+/// Returns the runtime for blocking calls, started by the first of them.
+fn runtime() -> Result<&'static Runtime, Error> {
+    static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
     RUNTIME
         .get_or_init(start)
         .as_ref()
         .ok_or_else(|| Error::request("the thread for blocking calls cannot be started"))
 }
 
-fn start() -> Option<Handle> {
+fn start() -> Option<Runtime> {
     let runtime = Builder::new_current_thread().enable_all().build().ok()?;
     let handle = runtime.handle().clone();
-    std::thread::Builder::new()
+    let running = thread::Builder::new()
         .name("sdk-blocking".to_owned())
         .spawn(move || runtime.block_on(pending::<()>()))
         .ok()?;
-    Some(handle)
+    Some(Runtime {
+        handle,
+        thread: running.thread().id(),
+    })
 }

@@ -1,11 +1,13 @@
 //! Answers that are files: read as a whole or piece by piece.
 
-use super::body::Reader;
+use super::body::BodyReader;
 use super::call::Call;
 use super::clock::Clock;
 use super::error::Error;
+use super::redact::Redactor;
 use super::request::{Answer, Request};
 use super::send;
+use super::stream_item::Head;
 use super::transport::BoxFuture;
 use bytes::Bytes;
 use futures_core::Stream;
@@ -53,7 +55,7 @@ impl Answer<Download> for Binary {
 
 async fn open(call: Call) -> Result<Download, Error> {
     let core = call.parts.client.insides();
-    let clock = Arc::clone(&core.means.clock);
+    let clock = Arc::clone(&core.context.clock);
     let limit = call.parts.limit();
     let most = core.settings.response_limit;
     let arrived = send::open(call).await?;
@@ -69,6 +71,7 @@ async fn open(call: Call) -> Result<Download, Error> {
         limit,
         pause: None,
         most,
+        secrets: arrived.secrets,
     })
 }
 
@@ -79,15 +82,27 @@ pub struct Download {
     status: StatusCode,
     headers: HeaderMap,
     length: Option<u64>,
-    reader: Reader,
+    reader: BodyReader,
     clock: Arc<dyn Clock>,
     /// How long a pause between two pieces may be.
     limit: Option<Duration>,
     pause: Option<BoxFuture<'static, ()>>,
     most: usize,
+    secrets: Option<Box<Redactor>>,
 }
 
 impl Download {
+    /// The head, for errors about what is read of the body.
+    pub(crate) fn head(&mut self) -> Head {
+        Head {
+            operation: self.operation,
+            attempts: self.attempts,
+            status: self.status,
+            headers: self.headers.clone(),
+            secrets: self.secrets.take(),
+        }
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
@@ -155,7 +170,7 @@ impl Stream for Download {
             },
         };
         // Nothing more is read: the connection may be at any place of the body.
-        self.reader = Reader::ended();
+        self.reader = BodyReader::ended();
         Poll::Ready(Some(Err(error.during(self.operation, self.attempts))))
     }
 }

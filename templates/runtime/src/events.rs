@@ -8,35 +8,35 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::HeaderValue;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decode_error::DecodeError;
-use super::decoder::Json;
+use super::decoder::{self, Json};
 use super::download::{Binary, Download};
 use super::error::Error;
 use super::request::Request;
 use super::request_options::request_options;
-use super::response::RawResponse;
 use super::sse::{Parser, ServerSentEvent, TooLarge};
+use super::stream_item::Head;
 use super::text_answer::Text;
 use super::transport::BoxFuture;
 
 /// A way to read what events carry.
 pub trait EventData<T>: 'static {
     /// Reads the data of one event.
-    fn read(data: &str) -> serde_json::Result<T>;
+    fn read(data: &str) -> Result<T, DecodeError>;
 }
 
 impl<T: DeserializeOwned> EventData<T> for Json {
-    fn read(data: &str) -> serde_json::Result<T> {
-        serde_json::from_str(data)
+    fn read(data: &str) -> Result<T, DecodeError> {
+        decoder::read(data.as_bytes())
     }
 }
 
 impl EventData<String> for Text {
-    fn read(data: &str) -> serde_json::Result<String> {
+    fn read(data: &str) -> Result<String, DecodeError> {
         Ok(data.to_owned())
     }
 }
@@ -71,13 +71,19 @@ impl<T: 'static, D: EventData<T>> IntoFuture for EventsRequest<T, D> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let parts = &self.request.call.parts;
-            let operation = parts.operation.id;
-            let limit = parts.client.insides().settings.response_limit;
+            let limit = self
+                .request
+                .call
+                .parts
+                .client
+                .insides()
+                .settings
+                .response_limit;
+            let mut download = self.request.await?;
             Ok(Events {
-                download: Some(self.request.await?),
+                head: download.head(),
+                download: Some(download),
                 parser: Parser::new(limit),
-                operation,
                 done: self.done,
                 last: ServerSentEvent::default(),
                 kind: PhantomData,
@@ -88,13 +94,14 @@ impl<T: 'static, D: EventData<T>> IntoFuture for EventsRequest<T, D> {
 
 /// Events on their way: a stream of what they carry, with a `next` of its own. Dropping it ends the connection.
 ///
-/// Events without data are skipped. One that cannot be read is an error, and the stream goes on behind it; when the
+/// Events without data are skipped. One named `error`, and one that tells an error in place of what it should carry, is an
+/// error of kind [`Api`](super::error::ErrorKind::Api). One that cannot be read is an error, and the stream goes on behind it; when the
 /// connection breaks, that is an error and the end. It is never connected again by itself: ask again, with
 /// [`last_event_id`](Self::last_event_id) where the API takes one.
 pub struct Events<T, D = Json> {
+    head: Head,
     download: Option<Download>,
     parser: Parser,
-    operation: &'static str,
     done: Option<&'static str>,
     last: ServerSentEvent,
     kind: PhantomData<fn() -> (T, D)>,
@@ -130,29 +137,11 @@ impl<T, D: EventData<T>> Events<T, D> {
         if data.trim().is_empty() {
             return None;
         }
-        Some(D::read(data).map_err(|error| {
-            let error = DecodeError::json(&error, data.as_bytes());
-            unreadable(
-                error,
-                data.as_bytes(),
-                self.download.as_ref(),
-                self.operation,
-            )
-        }))
+        if self.last.event == "error" {
+            return Some(Err(self.head.failure(data.as_bytes())));
+        }
+        Some(D::read(data).map_err(|error| self.head.unreadable(error, data.as_bytes())))
     }
-}
-
-/// An item that does not have the expected form; its text is the body of the response that the error keeps.
-pub(crate) fn unreadable(
-    error: DecodeError,
-    data: &[u8],
-    download: Option<&Download>,
-    operation: &'static str,
-) -> Error {
-    let status = download.map_or(StatusCode::OK, Download::status);
-    let headers = download.map_or_else(HeaderMap::new, |download| download.headers().clone());
-    let response = RawResponse::new(status, headers, data.to_vec());
-    Error::decode(error, &response).during(operation, 1)
 }
 
 impl<T, D: EventData<T>> Stream for Events<T, D> {
@@ -167,7 +156,7 @@ impl<T, D: EventData<T>> Stream for Events<T, D> {
                     Err(TooLarge) => {
                         self.download = None;
                         self.parser = Parser::new(0);
-                        let error = Error::too_large().during(self.operation, 1);
+                        let error = self.head.about(Error::too_large());
                         return Poll::Ready(Some(Err(error)));
                     }
                 };

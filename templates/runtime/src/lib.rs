@@ -94,6 +94,8 @@ pub mod server_variable;
 pub mod setters;
 pub mod settings;
 pub mod sse;
+pub mod stream_item;
+pub mod surrogates;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text_answer;

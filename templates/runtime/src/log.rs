@@ -6,8 +6,12 @@ use super::response::Meta;
 use http::{HeaderMap, StatusCode};
 use std::time::Duration;
 
+#[cfg(all(feature = "tracing", feature = "reqwest"))]
+pub(crate) use told::redirected_by_client;
 #[cfg(feature = "tracing")]
 pub(crate) use told::{answer, attempt, failure, retry, span};
+#[cfg(all(not(feature = "tracing"), feature = "reqwest"))]
+pub(crate) use untold::redirected_by_client;
 #[cfg(not(feature = "tracing"))]
 pub(crate) use untold::{answer, attempt, failure, retry, span};
 
@@ -15,6 +19,8 @@ pub(crate) use untold::{answer, attempt, failure, retry, span};
 mod told {
     use super::{Duration, Error, HeaderMap, Meta, Operation, StatusCode};
     use std::future::Future;
+    #[cfg(feature = "reqwest")]
+    use std::sync::Once;
     use tracing::Instrument;
 
     /// The span of a call.
@@ -46,7 +52,9 @@ mod told {
             .request_id_headers
             .iter()
             .find_map(|name| headers.get(*name)?.to_str().ok());
-        let replayed = headers.contains_key("idempotent-replayed");
+        let replayed = headers
+            .get("idempotent-replayed")
+            .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true"));
         tracing::debug!(
             status = status.as_u16(),
             request_id = id,
@@ -57,6 +65,17 @@ mod told {
 
     pub(crate) fn failure(error: &Error) {
         tracing::debug!(kind = ?error.kind(), "failed");
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn redirected_by_client() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            tracing::warn!(
+                "the HTTP client given by `reqwest_client` follows redirects itself, and may send credentials and bodies to \
+                 another host: build it with `.redirect(reqwest::redirect::Policy::none())`"
+            );
+        });
     }
 
     pub(crate) fn retry(number: u32, delay: Duration) {
@@ -89,6 +108,9 @@ mod untold {
     pub(crate) fn answer(_status: StatusCode, _headers: &HeaderMap, _meta: &Meta) {}
 
     pub(crate) fn failure(_error: &Error) {}
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn redirected_by_client() {}
 
     pub(crate) fn retry(_number: u32, _delay: Duration) {}
 }

@@ -15,9 +15,9 @@ use super::call::Call;
 use super::decoder;
 use super::download::{Binary, Download};
 use super::error::Error;
-use super::events::unreadable;
 use super::request::Request;
 use super::request_options::request_options;
+use super::stream_item::Head;
 use super::transport::BoxFuture;
 
 impl Call {
@@ -48,15 +48,21 @@ impl<T: DeserializeOwned + 'static> IntoFuture for LinesRequest<T> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let parts = &self.request.call.parts;
-            let operation = parts.operation.id;
-            let limit = parts.client.insides().settings.response_limit;
+            let limit = self
+                .request
+                .call
+                .parts
+                .client
+                .insides()
+                .settings
+                .response_limit;
+            let mut download = self.request.await?;
             Ok(Lines {
-                download: Some(self.request.await?),
+                head: download.head(),
+                download: Some(download),
                 chunk: Bytes::new(),
                 buffer: Vec::new(),
                 limit,
-                operation,
                 kind: PhantomData,
             })
         })
@@ -65,9 +71,11 @@ impl<T: DeserializeOwned + 'static> IntoFuture for LinesRequest<T> {
 
 /// Lines of JSON on their way: a stream of their values, with a `next` of its own. Dropping it ends the connection.
 ///
-/// Blank lines are skipped. A line that cannot be read is an error, and the stream goes on behind it; when the connection
+/// Blank lines are skipped. A line that tells an error in place of a value is an error of kind
+/// [`Api`](super::error::ErrorKind::Api). A line that cannot be read is an error, and the stream goes on behind it; when the connection
 /// breaks, that is an error and the end.
 pub struct Lines<T> {
+    head: Head,
     download: Option<Download>,
     /// Bytes that came and are not looked at yet.
     chunk: Bytes,
@@ -75,7 +83,6 @@ pub struct Lines<T> {
     buffer: Vec<u8>,
     /// The most bytes that a line may have.
     limit: usize,
-    operation: &'static str,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -107,8 +114,7 @@ impl<T: DeserializeOwned> Lines<T> {
     }
 
     fn read(&self, line: &[u8]) -> Result<T, Error> {
-        decoder::read(line)
-            .map_err(|error| unreadable(error, line, self.download.as_ref(), self.operation))
+        decoder::read(line).map_err(|error| self.head.unreadable(error, line))
     }
 }
 
@@ -126,7 +132,7 @@ impl<T: DeserializeOwned> Stream for Lines<T> {
                     }
                     return Poll::Ready(Some(self.read(line)));
                 }
-                Err(TooLarge) => Error::too_large().during(self.operation, 1),
+                Err(TooLarge) => self.head.about(Error::too_large()),
                 Ok(None) => {
                     let Some(download) = &mut self.download else {
                         return Poll::Ready(None);

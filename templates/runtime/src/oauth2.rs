@@ -1,6 +1,6 @@
 //! OAuth 2 client credentials: tokens fetched when they are needed, and again before they expire.
 
-use super::auth::{Credential, Means, TokenSource};
+use super::auth::{AuthContext, Credential, TokenSource};
 use super::authorization::Authorization;
 use super::base64_text;
 use super::body::Body;
@@ -111,8 +111,8 @@ impl ClientCredentials {
         *self.cached.lock().unwrap_or_else(PoisonError::into_inner) = token;
     }
 
-    async fn fetch(&self, means: &Means) -> Result<Token, Error> {
-        let response = means.transport.send(self.request()?).await?;
+    async fn fetch(&self, context: &AuthContext) -> Result<Token, Error> {
+        let response = context.transport.send(self.request()?).await?;
         let (head, body) = response.into_parts();
         let body = body.read().collect(LONGEST).await?;
         let response = RawResponse::new(head.status, head.headers, body);
@@ -147,9 +147,11 @@ impl ClientCredentials {
             )
             .ok()
         });
+        // A lifetime of nothing tells nothing: renewed each time, tokens would cost a request for every call.
+        let lifetime = lifetime.filter(|lifetime| !lifetime.is_zero());
         let renew_at = lifetime.and_then(|lifetime| {
             // A token that lives shorter than the margin is used for half its life.
-            means
+            context
                 .clock
                 .now()
                 .checked_add(lifetime.saturating_sub(MARGIN).max(lifetime / 2))
@@ -211,16 +213,16 @@ impl ClientCredentials {
 }
 
 impl TokenSource for ClientCredentials {
-    fn token<'a>(&'a self, means: &'a Means) -> BoxFuture<'a, Result<SecretString, Error>> {
+    fn token<'a>(&'a self, context: &'a AuthContext) -> BoxFuture<'a, Result<SecretString, Error>> {
         Box::pin(async move {
-            if let Some(token) = self.fresh(means.clock.now()) {
+            if let Some(token) = self.fresh(context.clock.now()) {
                 return Ok(token);
             }
             let _turn = self.fetching.lock().await;
-            if let Some(token) = self.fresh(means.clock.now()) {
+            if let Some(token) = self.fresh(context.clock.now()) {
                 return Ok(token);
             }
-            let token = self.fetch(means).await?;
+            let token = self.fetch(context).await?;
             let value = token.value.clone();
             self.keep(Some(token));
             Ok(value)

@@ -11,11 +11,12 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
+use super::decoder::{Json, Whole};
 use super::error::Error;
 use super::next_page::{Next, QUERY, Said, Trail};
 use super::request::{Raw, Request};
 use super::request_options::request_options;
-use super::response::RawResponse;
+use super::response::{RawResponse, Response};
 use super::transport::BoxFuture;
 
 pub use super::next_page::Paging;
@@ -102,6 +103,17 @@ impl<P: Page> ListRequest<P> {
     /// All pages, one after the other.
     pub fn pages(self) -> Pages<P> {
         Pages(State::Waiting(self))
+    }
+
+    /// The first page alone, with the status and the headers of its response. A page that is awaited as usual has these too,
+    /// as [`Listed::response`], and the way to the next page.
+    pub fn with_response(self) -> Request<Response<P>, Whole<Json>> {
+        self.request.read_as()
+    }
+
+    /// The first page as the bytes of its response.
+    pub fn raw(self) -> Request<RawResponse, Raw> {
+        self.request
     }
 
     async fn send(mut self) -> Result<Listed<P>, Error> {

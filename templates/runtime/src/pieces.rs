@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::body::{Body, Chunks, Reader, Source};
+use super::body::{Body, BodyReader, Chunks, Source};
 use super::transport_error::TransportError;
 
 /// Bodies one after the other; texts that follow each other are joined.
@@ -69,7 +69,7 @@ impl Source for Pieces {
 /// Bodies being read one after the other.
 struct InTurn {
     waiting: VecDeque<Body>,
-    current: Option<Reader>,
+    current: Option<BodyReader>,
 }
 
 impl Stream for InTurn {

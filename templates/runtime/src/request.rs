@@ -52,18 +52,23 @@ impl<T, D> Request<T, D> {
         self
     }
 
-    /// A header, in place of any other of this name.
-    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<Self, Error> {
-        let name = header::name(name.as_ref()).map_err(Error::request)?;
-        let value = header::value(name.as_str(), value.as_ref()).map_err(Error::request)?;
-        self.call.parts.wishes.headers.set(name, value);
-        Ok(self)
+    /// A header, in place of any other of this name. One that cannot be sent is an error when the request is.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let header = header::name(name.as_ref())
+            .and_then(|name| Ok((header::value(name.as_str(), value.as_ref())?, name)));
+        match header {
+            Ok((value, name)) => self.call.parts.wishes.headers.set(name, value),
+            Err(reason) => self.call.fail(reason),
+        }
+        self
     }
 
-    /// Leaves a header out, even one of the client's own.
+    /// Leaves a header out, even one of the client's own. A name that no header can have is an error when the request is
+    /// sent.
     pub fn remove_header(mut self, name: impl AsRef<str>) -> Self {
-        if let Ok(name) = header::name(name.as_ref()) {
-            self.call.parts.wishes.headers.remove(name);
+        match header::name(name.as_ref()) {
+            Ok(name) => self.call.parts.wishes.headers.remove(name),
+            Err(reason) => self.call.fail(reason),
         }
         self
     }

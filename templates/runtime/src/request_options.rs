@@ -22,17 +22,14 @@ macro_rules! request_options {
                 self
             }
 
-            /// A header, in place of any other of this name.
-            pub fn header(
-                mut self,
-                name: impl AsRef<str>,
-                value: impl AsRef<str>,
-            ) -> Result<Self, super::error::Error> {
-                self.request = self.request.header(name, value)?;
-                Ok(self)
+            /// A header, in place of any other of this name. One that cannot be sent is an error when the request is.
+            pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.request = self.request.header(name, value);
+                self
             }
 
-            /// Leaves a header out, even one of the client's own.
+            /// Leaves a header out, even one of the client's own. A name that no header can have is an error when the
+            /// request is sent.
             pub fn remove_header(mut self, name: impl AsRef<str>) -> Self {
                 self.request = self.request.remove_header(name);
                 self

@@ -1,14 +1,16 @@
 //! Requests sent by reqwest: pooled connections, TLS, HTTP/2 and proxies.
 
-use super::body::{Body, Reader};
+use super::body::{Body, BodyReader};
 use super::builder::ClientBuilder;
 use super::config_error::ConfigError;
+use super::log;
 use super::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Uri;
+use http::header::CONTENT_LENGTH;
 use http::uri::{Authority, Scheme};
+use http::{HeaderValue, Method, Uri};
 use http_body::{Frame, SizeHint};
 use std::fmt;
 use std::future::{Future, ready};
@@ -21,6 +23,9 @@ use url::Url;
 
 /// How long to wait for a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The most headers of an answer. hyper accepts 100, which servers behind several proxies are known to exceed.
+const MAX_HEADERS: usize = 256;
 
 /// Requests sent by reqwest.
 #[derive(Clone, Debug)]
@@ -48,6 +53,7 @@ impl ReqwestTransport {
             // With no retry allowed, no request is copied for one.
             .retry(reqwest::retry::never().max_retries_per_request(0))
             .connect_timeout(CONNECT_TIMEOUT)
+            .http1_max_headers(MAX_HEADERS)
             .build()
             .map_err(|error| {
                 ConfigError::new(format!(
@@ -75,7 +81,10 @@ impl From<reqwest::Client> for ReqwestTransport {
 
 impl ClientBuilder {
     /// Sends requests by this client: its proxies, certificates and timeouts hold, and so does its policy on redirects.
-    /// Turn redirects off there to have them followed by the rules of this crate.
+    ///
+    /// Build it with `.redirect(reqwest::redirect::Policy::none())`, so that redirects are followed by the rules of this
+    /// crate: reqwest's own send API keys in headers of other names than `Authorization`, and bodies, to whatever host an
+    /// answer names. With the feature `tracing`, a warning tells once when a client follows redirects itself.
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
         self.transport(ReqwestTransport::from(client))
     }
@@ -86,10 +95,12 @@ impl Transport for ReqwestTransport {
         &self,
         request: HttpRequest,
     ) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
-        let sending = convert(&self.origin, request)
-            .and_then(|request| without_panic(|| self.client.execute(request)));
+        let sending = convert(&self.origin, request).and_then(|request| {
+            let asked = (!self.is_default).then(|| request.url().clone());
+            without_panic(|| self.client.execute(request)).map(|future| Sending { future, asked })
+        });
         match sending {
-            Ok(sending) => Box::pin(Sending(sending)),
+            Ok(sending) => Box::pin(sending),
             Err(error) => Box::pin(ready(Err(error))),
         }
     }
@@ -106,7 +117,11 @@ impl Transport for ReqwestTransport {
 }
 
 /// A request on its way. Written out, as what an `async` block keeps would be moved twice as often.
-struct Sending<F>(F);
+struct Sending<F> {
+    future: F,
+    /// The URL that was asked for, where the client may go elsewhere by itself.
+    asked: Option<Url>,
+}
 
 impl<F> Future for Sending<F>
 where
@@ -115,9 +130,16 @@ where
     type Output = Result<HttpResponse, TransportError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match without_panic(|| Pin::new(&mut self.0).poll(context)) {
+        match without_panic(|| Pin::new(&mut self.future).poll(context)) {
             Ok(Poll::Pending) => Poll::Pending,
             Ok(Poll::Ready(Ok(response))) => {
+                if self
+                    .asked
+                    .as_ref()
+                    .is_some_and(|asked| asked != response.url())
+                {
+                    log::redirected_by_client();
+                }
                 Poll::Ready(Ok(http::Response::from(response).map(incoming)))
             }
             Ok(Poll::Ready(Err(error))) => Poll::Ready(Err(failed(error))),
@@ -143,8 +165,19 @@ fn convert(
     let (head, body) = request.into_parts();
     let mut converted = reqwest::Request::new(head.method, url(origin, &head.uri)?);
     *converted.headers_mut() = head.headers;
+    if body.is_empty() && takes_body(converted.method()) {
+        // Without it hyper would send no length, and some servers answer 411.
+        let zero = HeaderValue::from_static("0");
+        converted.headers_mut().insert(CONTENT_LENGTH, zero);
+    }
     *converted.body_mut() = Some(outgoing(body));
     Ok(converted)
+}
+
+/// Whether a request of this method says the length of its body also where there is none:
+/// <https://www.rfc-editor.org/rfc/rfc9110#section-8.6>.
+fn takes_body(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }
 
 /// What a URL has before its path, parsed once: host names are what takes time.
@@ -237,7 +270,7 @@ fn failed(error: reqwest::Error) -> TransportError {
 
 /// A body being sent. Polled through `&mut` only: the lock is never waited for and makes it `Sync`.
 struct Upload {
-    reader: Mutex<Reader>,
+    reader: Mutex<BodyReader>,
     length: Option<u64>,
 }
 

@@ -14,6 +14,8 @@ pub struct Scheme {
     pub kind: &'static dyn SchemeKind,
     /// Environment variables that may hold the credential: the token, or the user name and then the password.
     pub env: &'static [&'static str],
+    /// The function of the builder that takes the credential.
+    pub setter: &'static str,
 }
 
 /// Where a credential goes in a request. Each kind is a part of the runtime of its own.

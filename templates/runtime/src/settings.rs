@@ -24,6 +24,8 @@ pub(crate) struct Settings {
     pub(crate) credentials: Vec<Option<Granted>>,
     /// Whether a client may be built without the credentials that the API asks for.
     pub(crate) anonymous: bool,
+    /// Whether the environment was asked for credentials.
+    pub(crate) is_from_env: bool,
     pub(crate) server: Option<usize>,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) base_url: Option<BaseUrl>,
@@ -52,6 +54,7 @@ impl Settings {
             api,
             credentials: vec![None; api.schemes.len()],
             anonymous: false,
+            is_from_env: false,
             server: None,
             variables: BTreeMap::new(),
             base_url: None,

@@ -295,3 +295,25 @@ fn streams_can_be_spawned() {
     is_free(&request);
     is_free(&std::future::IntoFuture::into_future(request));
 }
+
+#[tokio::test]
+async fn an_error_in_the_midst_of_a_stream_is_an_api_error() {
+    for body in [
+        "event: error\ndata: {\"error\":{\"message\":\"Overloaded\"}}\n\n",
+        "event: error\ndata: Overloaded\n\n",
+        "event: error\ndata: {\"n\":1,\"message\":\"Overloaded\"}\n\n",
+        "data: {\"error\":{\"message\":\"Overloaded\"}}\n\n",
+    ] {
+        let mut events = events(&[Some("data: {\"n\":1}\n\n"), Some(body)]).await;
+        assert!(events.next().await.unwrap().is_ok());
+        let error = events.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Api, "{body}");
+        let api = error.api().unwrap();
+        assert_eq!(api.message(), Some("Overloaded"), "{body}");
+        assert!(events.next().await.is_none());
+    }
+    let mut lines = lines(&[Some("{\"n\":1}\n{\"error\":\"Overloaded\"}\n")]).await;
+    assert!(lines.next().await.unwrap().is_ok());
+    let error = lines.next().await.unwrap().unwrap_err();
+    assert_eq!(error.api().unwrap().message(), Some("Overloaded"));
+}

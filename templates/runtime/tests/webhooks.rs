@@ -311,3 +311,34 @@ fn keys_are_not_shown() {
         "{shown}"
     );
 }
+
+#[test]
+fn signatures_in_several_headers_are_all_read() {
+    let two = |first: &str, second: &str| {
+        let mut headers = signed(first);
+        headers.append("webhook-signature", HeaderValue::from_str(second).unwrap());
+        reason(verify(&headers))
+    };
+    assert_eq!(two("v1,AAAA", SIGNATURE), "");
+    assert_eq!(two(SIGNATURE, "v1,AAAA"), "");
+    assert_eq!(two("v1,AAAA", "v2,AAAA"), "no matching signature");
+}
+
+#[test]
+fn a_time_with_a_sign_is_none() {
+    for time in [
+        format!("+{TIMESTAMP}"),
+        format!("-{TIMESTAMP}"),
+        format!("{TIMESTAMP}.0"),
+    ] {
+        let headers = headers(&[
+            ("webhook-id", ID),
+            ("webhook-timestamp", &time),
+            ("webhook-signature", SIGNATURE),
+        ]);
+        assert_eq!(
+            reason(verify(&headers)),
+            "the timestamp is not a number of seconds"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Bodies that break, lie about their length, drip, never end or are not what they seem.
 
 use super::server::{READ, Server, read, read_head};
+use http::Method;
 use sdk_runtime::call::Call;
 use sdk_runtime::decoder::Json;
 use sdk_runtime::error::ErrorKind;
@@ -89,10 +90,13 @@ async fn slow_drip_is_a_timeout_of_the_whole_attempt() {
 
 #[tokio::test]
 async fn an_endless_body_is_bounded() {
-    for head in [
-        "HTTP/1.1 200 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999\r\n\r\n",
-        "HTTP/1.1 404 Not Found\r\n\r\n",
+    for (head, kind) in [
+        ("HTTP/1.1 200 OK\r\n\r\n", ErrorKind::TooLarge),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999\r\n\r\n",
+            ErrorKind::TooLarge,
+        ),
+        ("HTTP/1.1 404 Not Found\r\n\r\n", ErrorKind::Api),
     ] {
         let server = Server::start(move |mut stream, _| async move {
             read_head(&mut stream).await;
@@ -102,7 +106,58 @@ async fn an_endless_body_is_bounded() {
         .await;
         let client = server.builder().response_limit(1 << 20).build().unwrap();
         let error = read(&client).await.unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
+        assert_eq!((error.kind(), error.attempts()), (kind, 1));
+        if let Some(body) = error.raw_body() {
+            assert_eq!(body.len(), 1 << 20);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_long_error_keeps_its_status_and_its_wait() {
+    let server = Server::start(|mut stream, number| async move {
+        read_head(&mut stream).await;
+        let answer = if number == 0 {
+            let head = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3\r\nX-Own: kept\r\n";
+            format!("{head}Content-Length: 5000\r\n\r\n{}", "x".repeat(5000))
+        } else {
+            "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"a\":1}".to_owned()
+        };
+        let _ = stream.write_all(answer.as_bytes()).await;
+    })
+    .await;
+    let client = server.builder().response_limit(1000).build().unwrap();
+    let error = read(&client).max_retries(0).await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 503);
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
+    assert_eq!(error.headers().unwrap()["x-own"], "kept");
+    assert_eq!(error.raw_body().unwrap().len(), 1000);
+    assert_eq!(read(&client).await.unwrap(), json!({"a": 1}));
+}
+
+#[tokio::test]
+async fn a_length_is_said_where_a_body_is_expected() {
+    let server = Server::start(|mut stream, _| async move {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        let head = String::from_utf8(head).unwrap().to_ascii_lowercase();
+        let lengths = head.matches("content-length: 0").count();
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n{lengths}");
+        stream.write_all(answer.as_bytes()).await.unwrap();
+    })
+    .await;
+    let client = server.builder().build().unwrap();
+    for (method, lengths) in [
+        (Method::POST, 1),
+        (Method::PUT, 1),
+        (Method::PATCH, 1),
+        (Method::GET, 0),
+        (Method::DELETE, 0),
+    ] {
+        let request = client.request::<Value>(method.clone(), "/foo");
+        assert_eq!(request.await.unwrap(), json!(lengths), "{method}");
     }
 }
 

@@ -86,3 +86,13 @@ async fn header_values_that_are_not_text() {
         (404, None)
     );
 }
+
+#[tokio::test]
+async fn many_headers_are_read() {
+    let headers = (0..200).map(|number| format!("X-{number}: {number}\r\n"));
+    let headers: String = headers.collect();
+    let answer = format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: 2\r\n\r\n{{}}");
+    let server = Server::saying(answer).await;
+    let response = server.read().with_response().await.unwrap();
+    assert_eq!(response.headers()["x-199"], "199");
+}

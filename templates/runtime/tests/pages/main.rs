@@ -239,8 +239,7 @@ async fn options_hold_for_every_page() {
         .max_retries(2)
         .timeout(Duration::from_secs(1))
         .query("extra", "x")
-        .header("x-trace", "t")
-        .unwrap();
+        .header("x-trace", "t");
     let (items, error, urls) = all(&transport, request).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [1, 2]);

@@ -34,6 +34,11 @@ async fn base_url_and_path_are_joined() {
             "https://myapi.com/foo",
         ),
         (
+            "http://localhost:5000",
+            "HTTPS://myapi.com/foo",
+            "https://myapi.com/foo",
+        ),
+        (
             "https://example.com",
             "/foo?beta=true",
             "https://example.com/foo?beta=true",

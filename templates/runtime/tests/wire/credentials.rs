@@ -22,31 +22,37 @@ static MANY: Api = Api {
             name: "bearer",
             kind: &Authorization("Bearer"),
             env: &["TOKEN"],
+            setter: "api_key",
         },
         Scheme {
             name: "basic",
             kind: &Basic,
             env: &["USER_NAME", "PASSWORD"],
+            setter: "api_key",
         },
         Scheme {
             name: "header",
             kind: &HeaderKey("X-Api-Key"),
             env: &["HEADER_KEY"],
+            setter: "api_key",
         },
         Scheme {
             name: "query",
             kind: &QueryKey("api_key"),
             env: &[],
+            setter: "api_key",
         },
         Scheme {
             name: "cookie",
             kind: &CookieKey("session"),
             env: &[],
+            setter: "api_key",
         },
         Scheme {
             name: "digest",
             kind: &Authorization("Token"),
             env: &[],
+            setter: "api_key",
         },
         Scheme {
             name: "oauth",
@@ -54,6 +60,7 @@ static MANY: Api = Api {
                 ClientCredentials::new("https://auth.example.com/token", id, secret).into()
             }),
             env: &["CLIENT_ID", "CLIENT_SECRET"],
+            setter: "api_key",
         },
     ],
     security: &[],
@@ -200,7 +207,7 @@ async fn several_schemes_together_and_the_first_complete_alternative() {
     assert!(
         error
             .to_string()
-            .contains("`bearer`: set it on the builder, or set TOKEN and make the client with `Client::from_env`"),
+            .contains("`bearer`: give it by `ClientBuilder::api_key`, or set TOKEN and make the client with `Client::from_env`"),
         "{error}"
     );
 }
@@ -407,4 +414,47 @@ async fn many_calls_at_once_fetch_one_token() {
         call.await.unwrap().unwrap();
     }
     assert_eq!(script.count(), 21);
+}
+
+#[tokio::test]
+async fn a_token_that_lives_no_time_is_kept_until_it_is_rejected() {
+    let script = Script::new([
+        token("one", 0),
+        answer(204),
+        answer(204),
+        answer(401),
+        token("two", 0),
+        answer(204),
+    ]);
+    let (client, _) = oauth(&script, source());
+    for _ in 0..3 {
+        call(&client, OAUTH).await.unwrap();
+    }
+    let seen = script.seen();
+    let tokens = seen.iter().filter(|seen| seen.url.ends_with("/token"));
+    assert_eq!((tokens.count(), seen.len()), (2, 6));
+}
+
+#[tokio::test]
+async fn a_credential_of_single_operations_is_enough_for_a_client() {
+    static SINGLE: Api = Api {
+        schemes: MANY.schemes,
+        security: &[&["bearer"]],
+        servers: MANY.servers,
+        ..Api::EMPTY
+    };
+    let script = script();
+    bare(&SINGLE, &script).build().unwrap_err();
+    let client = bare(&SINGLE, &script)
+        .credential(2, Credential::token("k"))
+        .build()
+        .unwrap();
+    call(&client, &[&["header"]]).await.unwrap();
+    assert_eq!(script.only().header("x-api-key"), Some("k"));
+    let error = call(&client, SINGLE.security).await.unwrap_err();
+    assert!(
+        error.to_string().contains("no credential for `bearer`"),
+        "{error}"
+    );
+    assert_eq!(script.count(), 1);
 }

@@ -9,7 +9,12 @@ fn no_key_is_an_error_when_the_client_is_built() {
     let error = bare(&API, &Script::ok()).build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no credential is set for `bearerAuth`: set it on the builder, or set SHOP_API_KEY and make the client with `Client::from_env`"
+        "no credential for `bearerAuth`: give it by `ClientBuilder::api_key`, or set SHOP_API_KEY and make the client with `Client::from_env` (see https://shop.example.com/keys)"
+    );
+    let error = from_env(&[], &Script::ok()).build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no credential for `bearerAuth`: SHOP_API_KEY is not set in the environment, or blank; set SHOP_API_KEY, or give the credential by `ClientBuilder::api_key` (see https://shop.example.com/keys)"
     );
     bare(&API, &Script::ok()).anonymous().build().unwrap();
 }

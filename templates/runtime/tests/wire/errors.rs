@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::error::Error as _;
 
-async fn failure(answer: Reply) -> Error {
+pub async fn failure(answer: Reply) -> Error {
     let script = Script::new([answer]);
     read(&client(&script)).max_retries(0).await.unwrap_err()
 }

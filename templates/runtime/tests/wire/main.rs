@@ -5,6 +5,7 @@ mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod client;
+mod content;
 mod credentials;
 mod derived;
 mod downloads;

@@ -49,30 +49,41 @@ impl Subscriber for Scribe {
     fn exit(&self, _: &Id) {}
 }
 
-#[tokio::test]
-async fn a_call_tells_its_attempts_and_no_secret() {
-    let script = Script::new([
-        answer(503)
-            .with("retry-after", "2")
-            .with("set-cookie", "s3cret"),
-        reply(200, r#"{"secret":"s3cret"}"#)
-            .with("x-request-id", "req_1")
-            .with("Idempotent-Replayed", "true"),
-    ]);
-    let client = builder(&script)
-        .credential(0, Credential::token("s3cret"))
-        .header("x-key", "s3cret")
-        .query("q", "s3cret")
-        .build()
-        .unwrap();
+/// What a call tells. It is made once before anybody listens: `tracing` remembers for a place in the code that nobody listens
+/// when the first to come by is another test.
+async fn told(calls: impl AsyncFn()) -> String {
+    calls().await;
     let scribe = Scribe::default();
     let guard = tracing::subscriber::set_default(scribe.clone());
-    create(&client)
-        .body_field("password", "s3cret")
-        .await
-        .unwrap();
+    calls().await;
     drop(guard);
-    let text = scribe.0.lock().unwrap().clone();
+    let text = scribe.0.lock().unwrap();
+    text.clone()
+}
+
+#[tokio::test]
+async fn a_call_tells_its_attempts_and_no_secret() {
+    let text = told(async || {
+        let script = Script::new([
+            answer(503)
+                .with("retry-after", "2")
+                .with("set-cookie", "s3cret"),
+            reply(200, r#"{"secret":"s3cret"}"#)
+                .with("x-request-id", "req_1")
+                .with("Idempotent-Replayed", "true"),
+        ]);
+        let client = builder(&script)
+            .credential(0, Credential::token("s3cret"))
+            .header("x-key", "s3cret")
+            .query("q", "s3cret")
+            .build()
+            .unwrap();
+        create(&client)
+            .body_field("password", "s3cret")
+            .await
+            .unwrap();
+    })
+    .await;
     let expected = [
         r#"call operation="create_foo" method="POST" path="/foo""#,
         "DEBUG message=sending attempt=1",
@@ -82,4 +93,16 @@ async fn a_call_tells_its_attempts_and_no_secret() {
         r#"DEBUG message=answered status=200 request_id="req_1" idempotent_replayed=true"#,
     ];
     assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn an_answer_that_says_it_is_no_repetition_is_told_as_none() {
+    let text = told(async || {
+        let script = Script::new([reply(200, "{}").with("Idempotent-Replayed", "false")]);
+        let request = create(&builder(&script).build().unwrap());
+        let response = request.with_response().await.unwrap();
+        assert!(!response.idempotent_replayed());
+    })
+    .await;
+    assert!(text.contains("idempotent_replayed=false"), "{text}");
 }
