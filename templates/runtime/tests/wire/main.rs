@@ -22,5 +22,3 @@ mod queries;
 mod redirects;
 mod retries;
 mod support;
-#[cfg(feature = "tracing")]
-mod telling;

@@ -1,9 +1,16 @@
 //! What calls tell through `tracing`, and what they keep to themselves.
+//!
+//! A program of its own: `tracing` remembers for a place in the code that nobody listens, and tests beside these would make it.
+#![cfg(feature = "tracing")]
 
-use super::support::{Script, answer, builder, create, reply};
+#[path = "../wire/support.rs"]
+#[allow(dead_code, reason = "other tests need the rest")]
+mod support;
+
 use sdk_runtime::auth::Credential;
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};
+use support::{Script, answer, builder, create, reply};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -49,10 +56,10 @@ impl Subscriber for Scribe {
     fn exit(&self, _: &Id) {}
 }
 
-/// What a call tells. It is made once before anybody listens: `tracing` remembers for a place in the code that nobody listens
-/// when the first to come by is another test.
+/// What a call tells. One test at a time: those beside it would be heard too late or not at all.
 async fn told(calls: impl AsyncFn()) -> String {
-    calls().await;
+    static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _alone = ALONE.lock().await;
     let scribe = Scribe::default();
     let guard = tracing::subscriber::set_default(scribe.clone());
     calls().await;
