@@ -76,7 +76,7 @@ pub struct Optional<T>(pub Option<T>);
 #[derive(Debug)]
 pub struct Stated<T>(pub Option<T>);
 
-/// A list; absent or `null` it is empty.
+/// A list that must be there; `null`, which some servers write for one without elements, is empty.
 #[derive(Debug)]
 pub struct List<T>(pub Vec<T>);
 
@@ -113,13 +113,15 @@ impl<'de, T: Deserialize<'de>> Part<'de> for Stated<T> {
 }
 
 impl<'de, T: Deserialize<'de>> Part<'de> for List<T> {
+    const IS_NEEDED: bool = true;
+
     fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
         let list: Option<_> = map.next_value()?;
         Ok(Self(list.unwrap_or_default()))
     }
 
     fn absent() -> Option<Self> {
-        Some(Self(Vec::new()))
+        None
     }
 }
 

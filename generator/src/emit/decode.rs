@@ -11,15 +11,9 @@ use super::uses::Uses;
 const INSIDE: &str = "        ";
 
 /// What [`deserialize`] mentions.
-pub fn uses(item: &Struct, uses: &mut Uses) {
+pub fn uses(uses: &mut Uses) {
     uses.add("crate::runtime::decode");
     uses.add("serde::de");
-    let mut fields = item.fields.iter().filter(|field| field.read.is_some());
-    if fields.any(|field| has_date(&field.ty))
-        || item.extra.iter().any(|extra| has_date(&extra.value))
-    {
-        uses.add("crate::runtime::datetime");
-    }
 }
 
 /// `impl de::Deserialize for .. {}`: the fields as one tuple, and the struct out of them.
@@ -76,9 +70,6 @@ fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)]) {
         .collect();
     let (before, after) = match &item.extra {
         None => ("Ok(", String::new()),
-        Some(extra) if has_date(&extra.value) => {
-            ("Ok((", format!(", datetime::Rest({}))", extra.name))
-        }
         Some(extra) => ("Ok((", format!(", {})", extra.name)),
     };
     let after = format!("{after}) => Ok(Self {{");
@@ -88,9 +79,8 @@ fn pattern(text: &mut String, item: &Struct, read: &[(&Field, Read)]) {
 
 /// How a field is read, around its name.
 fn part(name: &FieldName, of: &Ty, how: Read) -> String {
-    let kind = match (how, has_date(of)) {
-        (Read::Required, false) => return name.to_string(),
-        (Read::Required, true) => "datetime::Required",
+    let kind = match (how, is_date(of)) {
+        (Read::Required, _) => return name.to_string(),
         (Read::Optional, false) => "decode::Optional",
         (Read::Optional, true) => "datetime::Optional",
         (Read::Nullable, false) => "decode::Stated",
@@ -98,6 +88,15 @@ fn part(name: &FieldName, of: &Ty, how: Read) -> String {
         (Read::List, _) => "decode::List",
     };
     format!("{kind}({name})")
+}
+
+/// Whether it is a date, which some servers write as an empty text where there is none.
+fn is_date(of: &Ty) -> bool {
+    match of {
+        Ty::DateTime | Ty::Date => true,
+        Ty::Option(inner) | Ty::Nullable(inner) => is_date(inner),
+        _ => false,
+    }
 }
 
 /// The field in the finished struct.
@@ -108,18 +107,5 @@ fn built(field: &Field) -> String {
         (None, Ty::Vec(_)) => format!("{name}: Vec::new()"),
         (None, Ty::Map(_)) => format!("{name}: BTreeMap::new()"),
         (None, _) => format!("{name}: None"),
-    }
-}
-
-/// Whether dates are inside, which servers write in more than one way. Those in a tuple are decoded strictly.
-pub fn has_date(of: &Ty) -> bool {
-    match of {
-        Ty::DateTime | Ty::Date => true,
-        Ty::Option(inner)
-        | Ty::Nullable(inner)
-        | Ty::Box(inner)
-        | Ty::Vec(inner)
-        | Ty::Map(inner) => has_date(inner),
-        _ => false,
     }
 }

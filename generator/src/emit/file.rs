@@ -100,22 +100,44 @@ fn escape_decomposed(text: String) -> String {
     }
     let mut escaped = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        if is_nfc(line) || line.trim_start().starts_with("//") {
+        if is_nfc(line) || is_comment(line) {
             escaped.push_str(line);
             continue;
         }
-        let (mut is_literal, mut is_escape) = (false, false);
-        for character in line.chars() {
+        for (character, is_literal) in code(line) {
             if is_literal && !character.is_ascii() {
                 escaped.extend(character.escape_unicode());
             } else {
                 escaped.push(character);
             }
-            is_literal ^= character == '"' && !is_escape;
-            is_escape = character == '\\' && !is_escape;
         }
     }
     escaped
+}
+
+/// Whether an identifier has a letter that is not ASCII.
+pub fn has_foreign_names(text: &str) -> bool {
+    let is_foreign = |(character, is_literal): (char, bool)| !is_literal && !character.is_ascii();
+    !text.is_ascii()
+        && text
+            .lines()
+            .filter(|line| !line.is_ascii() && !is_comment(line))
+            .any(|line| code(line).any(is_foreign))
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}
+
+/// The characters of a line of code, each with whether it is inside of a string literal.
+fn code(line: &str) -> impl Iterator<Item = (char, bool)> {
+    let (mut is_literal, mut is_escape) = (false, false);
+    line.chars().map(move |character| {
+        let was_literal = is_literal;
+        is_literal ^= character == '"' && !is_escape;
+        is_escape = character == '\\' && !is_escape;
+        (character, was_literal)
+    })
 }
 
 /// The lines of documentation.

@@ -104,8 +104,8 @@ fn exact(value: &Made, library: &str) -> TokenStream {
         }
         Made::Text(text) => quote!(#text.to_owned()),
         Made::Secret(text) => quote!(::#root::SecretString::from(#text)),
-        Made::DateTime(text) => quote!(#text.parse::<jiff::Timestamp>()?),
-        Made::Date(text) => quote!(#text.parse::<jiff::civil::Date>()?),
+        Made::DateTime(text) => quote!(#text.parse::<::#root::DateTime>()?),
+        Made::Date(text) => quote!(#text.parse::<::#root::Date>()?),
         Made::Base64 => quote!(::#root::Base64::from(b"example")),
         Made::File => quote!(::#root::FilePart::bytes("example.txt", "example")),
         Made::Bytes => quote!(bytes::Bytes::from_static(b"example")),

@@ -51,7 +51,7 @@ pub fn files(sdk: &Sdk) -> Files {
         .collect();
     let parts = runtime::closure(mentioned);
     let example = example::example(sdk);
-    let (manifest, has_dates) = {
+    let manifest = {
         let uses = |name: &str| {
             let mention = format!("{name}::");
             ALWAYS_USED.contains(&name)
@@ -60,9 +60,11 @@ pub fn files(sdk: &Sdk) -> Files {
                     .par_iter()
                     .any(|(_, file)| file.text.contains(&mention))
         };
-        let manifest = manifest::manifest(&sdk.package, &parts, &uses);
-        (manifest, uses("jiff"))
+        manifest::manifest(&sdk.package, &parts, &uses)
     };
+    let has_foreign_names = printed
+        .par_iter()
+        .any(|(_, file)| file::has_foreign_names(&file.text));
     let mut files: Files = printed
         .into_iter()
         .map(|(path, file)| (path, file.text))
@@ -75,7 +77,7 @@ pub fn files(sdk: &Sdk) -> Files {
     add("Cargo.toml", manifest.text);
     add("rustfmt.toml", FORMAT.to_owned());
     add(&format!("examples/{}", example.name), example.text);
-    add("src/lib.rs", root::file(sdk, &parts, has_dates));
+    add("src/lib.rs", root::file(sdk, &parts, has_foreign_names));
     if !sdk.models.is_empty() {
         add("src/models/mod.rs", module::models(&sdk.models));
     }

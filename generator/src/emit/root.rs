@@ -29,6 +29,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("client", &["Client", "ClientBuilder"]),
     ("clock", &["Clock"]),
     ("config_error", &["ConfigError"]),
+    ("datetime", &["Date", "DateTime"]),
     ("decode_error", &["DecodeError"]),
     ("decoder", &["Json", "Whole"]),
     ("download", &["Download", "DownloadRequest"]),
@@ -86,12 +87,23 @@ const HEAD: &str = r#"#![doc = include_str!("../README.md")]
 )]
 "#;
 
-/// The file. A crate that has dates has the package whose types they are.
-pub fn file(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
+/// What is added to it for names in the letters of other languages.
+const FOREIGN: &str = r#"#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    reason = "names are the API's own, in its own language"
+)]
+"#;
+
+/// The file. In a crate with names in other letters than ASCII's, the compiler's advice about these is for the API.
+pub fn file(sdk: &Sdk, parts: &Parts, has_foreign_names: bool) -> String {
     let mut text = HEAD.to_owned();
+    if has_foreign_names {
+        text.push_str(FOREIGN);
+    }
     text.push_str(&modules(sdk, parts));
     text.push('\n');
-    text.push_str(&exports(sdk, parts, has_dates));
+    text.push_str(&exports(sdk, parts));
     text
 }
 
@@ -114,7 +126,7 @@ fn modules(sdk: &Sdk, parts: &Parts) -> String {
     text
 }
 
-fn exports(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
+fn exports(sdk: &Sdk, parts: &Parts) -> String {
     let mut text = String::new();
     if !sdk.client.environments.is_empty() {
         text.push_str("pub use client::Environment;\n");
@@ -141,7 +153,7 @@ fn exports(sdk: &Sdk, parts: &Parts, has_dates: bool) -> String {
     }
     text.push('\n');
     text.push_str("pub use http::{HeaderMap, Method, StatusCode};\n");
-    if has_dates {
+    if parts.contains_key("datetime") {
         text.push_str("pub use jiff;\n");
     }
     text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");

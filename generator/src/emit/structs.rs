@@ -55,7 +55,7 @@ fn uses(item: &Struct, file: &mut File) {
         file.uses.ty(&extra.value);
     }
     if item.codec.decode {
-        decode::uses(item, &mut file.uses);
+        decode::uses(&mut file.uses);
     }
     if item.codec.encode {
         encode::uses(item, &mut file.uses);

@@ -5,7 +5,6 @@ use quote::quote;
 
 use crate::plan::{By, Look, Ty, Union, UnionVariant};
 
-use super::decode::has_date;
 use super::file::{File, doc};
 use super::structs::derive;
 use super::types::ty;
@@ -38,9 +37,6 @@ fn uses(item: &Union, file: &mut File) {
             By::Tag { .. } => file.uses.add("crate::runtime::union"),
             By::Shape(looks) if looks.is_empty() => {}
             By::Shape(_) => file.uses.add("crate::runtime::untagged"),
-        }
-        if item.variants.iter().any(|variant| has_date(&variant.ty)) {
-            file.uses.add("crate::runtime::datetime");
         }
     }
     if item.codec.encode {
@@ -186,11 +182,7 @@ fn by_shape(item: &Union, looks: &[(Look, usize)]) -> TokenStream {
 /// `untagged::read(value).map(Self::Text)`
 fn read_as(variant: Option<&UnionVariant>) -> TokenStream {
     let name = variant.map(|variant| &variant.name);
-    if variant.is_some_and(|variant| has_date(&variant.ty)) {
-        quote!(datetime::from_value(value).map(Self::#name))
-    } else {
-        quote!(untagged::read(value).map(Self::#name))
-    }
+    quote!(untagged::read(value).map(Self::#name))
 }
 
 /// `untagged::Shape::String`

@@ -44,6 +44,7 @@ impl Uses {
         match ty {
             Ty::Secret => self.add("secrecy::SecretString"),
             Ty::Base64 => self.add("crate::runtime::base64"),
+            Ty::DateTime | Ty::Date => self.add("crate::runtime::datetime"),
             Ty::File => self.add("crate::runtime::file"),
             Ty::Nullable(inner) => {
                 self.add("crate::runtime::nullable::Nullable");
@@ -64,8 +65,6 @@ impl Uses {
             | Ty::U64
             | Ty::F64
             | Ty::String
-            | Ty::DateTime
-            | Ty::Date
             | Ty::Bytes
             | Ty::Json
             | Ty::Named(_)

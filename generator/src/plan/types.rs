@@ -167,9 +167,14 @@ impl<'p> File<'p> {
     /// How a function takes a value that is kept as `rust`, which is the type `ty`.
     pub fn taking(&self, ty: &Type, rust: Ty) -> Taking {
         match rust {
-            Ty::String | Ty::Secret | Ty::Json | Ty::File | Ty::Base64 | Ty::Bytes => {
-                Taking::Into(rust)
-            }
+            Ty::String
+            | Ty::Secret
+            | Ty::Json
+            | Ty::File
+            | Ty::Base64
+            | Ty::Bytes
+            | Ty::DateTime
+            | Ty::Date => Taking::Into(rust),
             Ty::Box(inner) => Taking::Boxed(*inner),
             Ty::Vec(inner) => {
                 let element = match gather::follow(self.plan.api, ty) {

@@ -7,7 +7,6 @@ use super::error::Error;
 use super::redact::Redactor;
 use super::request::{Answer, Request};
 use super::send;
-use super::stream_item::Head;
 use super::transport::BoxFuture;
 use bytes::Bytes;
 use futures_core::Stream;
@@ -77,10 +76,10 @@ async fn open(call: Call) -> Result<Download, Error> {
 
 /// A file on its way: a stream of its pieces. Dropping it ends the transfer.
 pub struct Download {
-    operation: &'static str,
-    attempts: u32,
-    status: StatusCode,
-    headers: HeaderMap,
+    pub(crate) operation: &'static str,
+    pub(crate) attempts: u32,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     length: Option<u64>,
     reader: BodyReader,
     clock: Arc<dyn Clock>,
@@ -88,21 +87,12 @@ pub struct Download {
     limit: Option<Duration>,
     pause: Option<BoxFuture<'static, ()>>,
     most: usize,
-    secrets: Option<Box<Redactor>>,
+    /// What went with the request and must not be printed.
+    #[allow(dead_code, reason = "read by the part for streams of items")]
+    pub(crate) secrets: Option<Box<Redactor>>,
 }
 
 impl Download {
-    /// The head, for errors about what is read of the body.
-    pub(crate) fn head(&mut self) -> Head {
-        Head {
-            operation: self.operation,
-            attempts: self.attempts,
-            status: self.status,
-            headers: self.headers.clone(),
-            secrets: self.secrets.take(),
-        }
-    }
-
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status

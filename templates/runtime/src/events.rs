@@ -81,7 +81,7 @@ impl<T: 'static, D: EventData<T>> IntoFuture for EventsRequest<T, D> {
                 .response_limit;
             let mut download = self.request.await?;
             Ok(Events {
-                head: download.head(),
+                head: Head::of(&mut download),
                 download: Some(download),
                 parser: Parser::new(limit),
                 done: self.done,

@@ -58,7 +58,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for LinesRequest<T> {
                 .response_limit;
             let mut download = self.request.await?;
             Ok(Lines {
-                head: download.head(),
+                head: Head::of(&mut download),
                 download: Some(download),
                 chunk: Bytes::new(),
                 buffer: Vec::new(),

@@ -3,6 +3,7 @@
 use super::api_error::ApiError;
 use super::decode_error::DecodeError;
 use super::decoder;
+use super::download::Download;
 use super::error::Error;
 use super::redact::Redactor;
 use super::response::RawResponse;
@@ -11,15 +12,26 @@ use serde_json::Value;
 
 /// The head of a streamed answer, which its items have in common.
 pub(crate) struct Head {
-    pub(crate) operation: &'static str,
-    pub(crate) attempts: u32,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    operation: &'static str,
+    attempts: u32,
+    status: StatusCode,
+    headers: HeaderMap,
     /// What went with the request and must not be printed.
-    pub(crate) secrets: Option<Box<Redactor>>,
+    secrets: Option<Box<Redactor>>,
 }
 
 impl Head {
+    /// The head of an answer whose body is still to be read.
+    pub(crate) fn of(download: &mut Download) -> Self {
+        Self {
+            operation: download.operation,
+            attempts: download.attempts,
+            status: download.status,
+            headers: download.headers.clone(),
+            secrets: download.secrets.take(),
+        }
+    }
+
     /// The error about an item that does not have the expected form. A server that has promised a success may tell a failure
     /// so: then it is an API error.
     pub(crate) fn unreadable(&self, error: DecodeError, item: &[u8]) -> Error {

@@ -149,26 +149,31 @@ fn fields_are_found_in_any_order() {
 
 #[test]
 fn unknown_fields_are_skipped() {
-    let expected = account(r#"{"id":"a","balance":1}"#);
+    let expected = account(r#"{"id":"a","balance":1,"owners":[]}"#);
     assert_eq!(
-        account(r#"{"new":{"deep":[1,{"id":2}]},"id":"a","more":null,"balance":1,"last":"x"}"#),
+        account(
+            r#"{"new":{"deep":[1,{"id":2}]},"id":"a","more":null,"balance":1,"owners":[],"last":"x"}"#
+        ),
         expected
     );
 }
 
 #[test]
 fn escaped_keys_are_the_same_keys() {
-    assert_eq!(account(r#"{"\u0069d":"a","balance":1}"#).id, "a");
+    assert_eq!(
+        account(r#"{"\u0069d":"a","balance":1,"owners":[]}"#).id,
+        "a"
+    );
 }
 
 #[test]
 fn of_a_field_given_twice_the_last_wins() {
     assert_eq!(
-        account(r#"{"id":"a","balance":1,"id":"b","nick":"x","nick":null}"#).id,
+        account(r#"{"id":"a","balance":1,"owners":[],"id":"b","nick":"x","nick":null}"#).id,
         "b"
     );
     assert_eq!(
-        account(r#"{"id":"a","balance":1,"nick":"x","nick":null}"#).nick,
+        account(r#"{"id":"a","balance":1,"owners":[],"nick":"x","nick":null}"#).nick,
         None
     );
 }
@@ -219,37 +224,38 @@ fn only_an_object_is_an_object() {
 #[test]
 fn absent_and_null_are_the_same_for_an_option() {
     assert_eq!(
-        account(r#"{"id":"a","balance":1,"nick":null}"#),
-        account(r#"{"id":"a","balance":1}"#)
+        account(r#"{"id":"a","balance":1,"owners":[],"nick":null}"#),
+        account(r#"{"id":"a","balance":1,"owners":[]}"#)
     );
 }
 
 #[test]
 fn absent_and_null_differ_for_a_nullable_option() {
-    assert_eq!(account(r#"{"id":"a","balance":1}"#).note, None);
+    assert_eq!(account(r#"{"id":"a","balance":1,"owners":[]}"#).note, None);
     assert_eq!(
-        account(r#"{"id":"a","balance":1,"note":null}"#).note,
+        account(r#"{"id":"a","balance":1,"owners":[],"note":null}"#).note,
         Some(Nullable::Null)
     );
     assert_eq!(
-        account(r#"{"id":"a","balance":1,"note":"t"}"#).note,
+        account(r#"{"id":"a","balance":1,"owners":[],"note":"t"}"#).note,
         Some(Nullable::Value("t".to_owned()))
     );
 }
 
 #[test]
-fn a_list_page_may_have_null_for_its_items() {
+fn a_list_page_may_have_null_for_its_items_but_must_have_them() {
     assert_eq!(
         account(r#"{"id":"a","balance":1,"owners":null}"#).owners,
         []
     );
+    assert!(error(r#"{"id":"a","balance":1}"#).contains("missing field `owners`"));
 }
 
 #[test]
 fn nested_objects_lists_and_maps() {
     let account = account(
         r#"{"id":"a","balance":1,"owners":[{"name":"x"}],"limits":{"day":10,"week":0.5},
-            "parent":{"id":"b","balance":2,"parent":{"id":"c","balance":3}}}"#,
+            "parent":{"id":"b","balance":2,"owners":[],"parent":{"id":"c","balance":3,"owners":[]}}}"#,
     );
     assert_eq!(account.owners[0].name, "x");
     assert_eq!(
@@ -278,7 +284,7 @@ fn null_items_are_kept_where_the_list_allows_them() {
 fn integers_are_exact() {
     for balance in [123_456_789_123_456_789, (1 << 53) + 1, i64::MIN, i64::MAX] {
         assert_eq!(
-            account(&format!(r#"{{"id":"a","balance":{balance}}}"#)).balance,
+            account(&format!(r#"{{"id":"a","balance":{balance},"owners":[]}}"#)).balance,
             balance
         );
     }
@@ -326,7 +332,7 @@ fn an_unnamed_field_never_repeats_a_named_one() {
 
 #[test]
 fn absent_null_and_value_on_the_wire() {
-    let mut account = account(r#"{"id":"a","balance":1}"#);
+    let mut account = account(r#"{"id":"a","balance":1,"owners":[]}"#);
     assert_eq!(
         serde_json::to_string(&account).unwrap(),
         r#"{"id":"a","balance":1,"nick":null,"owners":[]}"#

@@ -3,21 +3,29 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use sdk_runtime::base64::Base64;
 use sdk_runtime::base64_text;
-use sdk_runtime::datetime::{self, Lenient};
+use sdk_runtime::datetime::{Date, DateTime, Optional, Stated};
+use sdk_runtime::decode;
 use sdk_runtime::finite;
 use sdk_runtime::nullable::Nullable;
-use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 
-fn decode<T: Lenient>(value: &Value) -> Result<T, String> {
-    datetime::from_value(value).map_err(|error| error.to_string())
+fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
+    serde_json::from_value(value.clone()).map_err(|error| error.to_string())
 }
 
 fn instant(text: &str) -> Result<String, String> {
-    decode::<Timestamp>(&json!(text)).map(|timestamp| timestamp.to_string())
+    let read = decode::<DateTime>(&json!(text))?;
+    assert_eq!(
+        serde_json::to_value(&read).unwrap(),
+        json!(text),
+        "as it came"
+    );
+    assert_eq!(read.to_string(), text);
+    Ok(read.timestamp().to_string())
 }
 
 #[test]
@@ -78,7 +86,7 @@ fn what_is_no_date_time_is_an_error_that_shows_it() {
     }
     for value in [json!(1_577_470_279), json!(null), json!({})] {
         assert!(
-            decode::<Timestamp>(&value)
+            decode::<DateTime>(&value)
                 .unwrap_err()
                 .contains("expected a date and time")
         );
@@ -86,12 +94,30 @@ fn what_is_no_date_time_is_an_error_that_shows_it() {
 }
 
 #[test]
-fn date_times_round_trip_to_the_same_instant() {
-    let text = "2019-12-27T18:11:19.117Z";
-    let timestamp: Timestamp = decode(&json!(text)).unwrap();
-    assert_eq!(serde_json::to_value(timestamp).unwrap(), json!(text));
-    let offset: Timestamp = decode(&json!("2019-12-27T19:11:19.117+01:00")).unwrap();
-    assert_eq!(serde_json::to_value(offset).unwrap(), json!(text));
+fn date_times_are_compared_by_their_instant() {
+    let read = |text: &str| text.parse::<DateTime>().unwrap();
+    let (utc, offset) = (
+        read("2019-12-27T18:11:19.117Z"),
+        read("2019-12-27T19:11:19.117+01:00"),
+    );
+    assert_eq!(utc, offset);
+    assert_eq!(
+        offset,
+        "2019-12-27T18:11:19.117Z".parse::<Timestamp>().unwrap()
+    );
+    assert_eq!(offset.as_second(), 1_577_470_279);
+    assert!(utc < read("2019-12-27T18:11:19.118Z") && utc > Timestamp::UNIX_EPOCH);
+    // What jiff cannot tell is told apart by its text.
+    let (never, noon) = (read("9999-12-31T23:59:59Z"), read("9999-12-31T12:00:00Z"));
+    assert_eq!(
+        (never.timestamp(), noon.timestamp()),
+        (Timestamp::MAX, Timestamp::MAX)
+    );
+    assert!(never != noon && never > noon && utc < noon);
+    assert_eq!(
+        DateTime::from(Timestamp::UNIX_EPOCH).to_string(),
+        "1970-01-01T00:00:00Z"
+    );
 }
 
 #[test]
@@ -102,7 +128,8 @@ fn dates_are_dates() {
         "2023-02-23T23:59:59-11:00",
     ] {
         let date: Date = decode(&json!(text)).unwrap();
-        assert_eq!(serde_json::to_value(date).unwrap(), json!("2023-02-23"));
+        assert_eq!(date.date(), jiff::civil::date(2023, 2, 23));
+        assert_eq!(serde_json::to_value(date).unwrap(), json!(text));
     }
     assert!(
         decode::<Date>(&json!("2023-02-30"))
@@ -115,16 +142,47 @@ fn dates_are_dates() {
 fn dates_inside_of_options_lists_and_maps() {
     assert_eq!(decode::<Option<Date>>(&json!(null)), Ok(None));
     assert_eq!(decode::<Nullable<Date>>(&json!(null)), Ok(Nullable::Null));
-    let dates: Vec<Option<Timestamp>> = decode(&json!(["1998-04-21", null])).unwrap();
-    assert_eq!(
-        serde_json::to_value(dates).unwrap(),
-        json!(["1998-04-21T00:00:00Z", null])
-    );
+    for dates in [json!(["1998-04-21", null]), json!([])] {
+        let read: Vec<Option<DateTime>> = decode(&dates).unwrap();
+        assert_eq!(serde_json::to_value(read).unwrap(), dates);
+    }
     let dates: Option<BTreeMap<String, Date>> = decode(&json!({"a": "1998-04-21"})).unwrap();
     assert_eq!(
         serde_json::to_value(dates).unwrap(),
         json!({"a": "1998-04-21"})
     );
+}
+
+#[derive(Debug, PartialEq)]
+struct Closing {
+    at: Option<DateTime>,
+    on: Option<Nullable<Date>>,
+}
+
+impl<'de> Deserialize<'de> for Closing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match decode::object(deserializer, &["at", "on"]) {
+            Ok((Optional(at), Stated(on))) => Ok(Self { at, on }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+#[test]
+fn an_empty_text_is_no_date_where_one_is_optional() {
+    let closing = |value: Value| decode::<Closing>(&value);
+    for value in [json!({}), json!({"at": null}), json!({"at": ""})] {
+        assert_eq!(closing(value).unwrap(), Closing { at: None, on: None });
+    }
+    for value in [json!({"on": null}), json!({"on": ""})] {
+        let on = Some(Nullable::Null);
+        assert_eq!(closing(value).unwrap(), Closing { at: None, on });
+    }
+    let read = closing(json!({"at": "1998-04-21T04:00:00Z", "on": "1998-04-21"})).unwrap();
+    assert!(read.at.is_some() && matches!(read.on, Some(Nullable::Value(_))));
+    for value in [json!({"at": " "}), json!({"at": 1}), json!({"on": "soon"})] {
+        assert!(closing(value).unwrap_err().contains("expected a date"));
+    }
 }
 
 #[test]
