@@ -126,7 +126,6 @@ fn save(file: &Path, findings: &Findings) -> Result<(), Failure> {
             format!("cannot write `{}`: {error}", file.display()),
         )
     };
-    let mut text = serde_json::to_string_pretty(findings).map_err(|error| failure(&error))?;
-    text.push('\n');
+    let text = findings.to_json().map_err(|error| failure(&error))?;
     fs::write(file, text).map_err(|error| failure(&error))
 }

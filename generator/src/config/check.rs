@@ -25,7 +25,7 @@ const VERSION: Kind = (
 );
 const LICENSE: Kind = (
     is_license,
-    "an SPDX expression, such as `MIT OR Apache-2.0`",
+    "an SPDX expression of known licenses, such as `MIT OR Apache-2.0`",
 );
 const URL: Kind = (is_url, "an `http://` or `https://` address");
 const KEYWORD: Kind = (
@@ -41,7 +41,16 @@ const HEADER_VALUE: Kind = (
     is_header_value,
     "a header's value: visible ASCII on one line",
 );
-const HEADER_NAME: Kind = (is_token, "a header's name: ASCII letters, digits and `-`");
+const AGENT: Kind = (is_agent, "a product's name: visible ASCII on one line");
+const HEADER_NAME: Kind = (
+    is_header_name,
+    "a header's name: ASCII letters, digits and `-`",
+);
+const OWN_HEADER: Kind = (
+    is_own_header,
+    "the name of a header that a client may set: ASCII letters, digits and `-`, and none of the transport's own, such as \
+     `Host` or `Content-Length`",
+);
 const METHOD: Kind = (is_method, "an HTTP method in capitals");
 const VARIABLE: Kind = (
     is_variable,
@@ -77,7 +86,7 @@ pub fn faults(config: &Config) -> Vec<Fault> {
     check.one(
         &["client", "user-agent"],
         client.user_agent.as_deref(),
-        HEADER_VALUE,
+        AGENT,
     );
     check.one(
         &["client", "env-prefix"],
@@ -99,7 +108,7 @@ pub fn faults(config: &Config) -> Vec<Fault> {
     let ids = client.request_id_headers.as_deref().unwrap_or_default();
     check.all(&["client", "request-id-headers"], ids, HEADER_NAME);
     for (name, value) in &client.headers {
-        check.one(&["client", "headers", name], Some(name), HEADER_NAME);
+        check.one(&["client", "headers", name], Some(name), OWN_HEADER);
         check.one(&["client", "headers", name], Some(value), HEADER_VALUE);
     }
     for (scheme, credential) in &client.credentials {
@@ -116,7 +125,7 @@ pub fn faults(config: &Config) -> Vec<Fault> {
         check.one(
             &[client, table, "header"],
             Some(&idempotency.header),
-            HEADER_NAME,
+            OWN_HEADER,
         );
         check.one(
             &[client, table, "prefix"],
@@ -177,58 +186,20 @@ fn is_package(name: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// <https://semver.org/#semantic-versioning-specification-semver>
 fn is_version(version: &str) -> bool {
-    let (version, build) = version.split_once('+').unwrap_or((version, "0"));
-    let (core, pre) = version.split_once('-').unwrap_or((version, "0"));
-    let is_number = |text: &str| {
-        text.parse::<u64>()
-            .is_ok_and(|number| number.to_string() == text)
-    };
-    let is_identifier = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    };
-    core.split('.').count() == 3
-        && core.split('.').all(is_number)
-        && pre.split('.').all(|part| {
-            let is_digits = part.chars().all(|c| c.is_ascii_digit());
-            is_identifier(part) && (!is_digits || is_number(part))
-        })
-        && build.split('.').all(is_identifier)
+    semver::Version::parse(version).is_ok()
 }
 
-/// The form of an expression, not the list of licences:
-/// <https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/>.
+/// Whether it is an expression of names that the SPDX list has, or of `LicenseRef-..`.
 fn is_license(expression: &str) -> bool {
-    let spaced = expression.replace('(', " ( ").replace(')', " ) ");
-    let (mut depth, mut wants_name) = (0_usize, true);
-    for word in spaced.split_whitespace() {
-        match word {
-            "(" if wants_name => depth += 1,
-            ")" if !wants_name && depth > 0 => depth -= 1,
-            "AND" | "OR" | "WITH" if !wants_name => wants_name = true,
-            "AND" | "OR" | "WITH" | "(" | ")" => return false,
-            name if wants_name
-                && name
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+' | ':')) =>
-            {
-                wants_name = false;
-            }
-            _ => return false,
-        }
-    }
-    depth == 0 && !wants_name
+    spdx::Expression::parse(expression).is_ok()
 }
 
 fn is_url(url: &str) -> bool {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && url.chars().all(|c| {
-            !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '<' | '>' | '\\' | '`')
-        })
+    let is_plain = |c: char| !c.is_control() && !matches!(c, '"' | '<' | '>' | '\\' | '`');
+    let uri: Result<http::Uri, _> = url.parse();
+    uri.is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")))
+        && url.chars().all(is_plain)
 }
 
 /// <https://doc.rust-lang.org/cargo/reference/manifest.html#the-keywords-field>
@@ -258,16 +229,34 @@ fn is_header_value(text: &str) -> bool {
     text.chars().all(|c| matches!(c, ' '..='~')) && text.trim() == text
 }
 
-/// <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>
-fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+fn is_agent(text: &str) -> bool {
+    !text.is_empty() && is_header_value(text)
+}
+
+fn is_header_name(text: &str) -> bool {
+    http::HeaderName::from_bytes(text.as_bytes()).is_ok()
+}
+
+/// Whether a client may send the header with every request: those that belong to the connection or follow from the body are
+/// the transport's (<https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1>).
+fn is_own_header(text: &str) -> bool {
+    const TRANSPORT: &[&str] = &[
+        "connection",
+        "content-length",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    is_header_name(text) && !TRANSPORT.iter().any(|name| name.eq_ignore_ascii_case(text))
 }
 
 fn is_method(text: &str) -> bool {
-    is_token(text) && !text.chars().any(|c| c.is_ascii_lowercase())
+    http::Method::from_bytes(text.as_bytes()).is_ok()
+        && !text.chars().any(|c| c.is_ascii_lowercase())
 }
 
 fn is_variable(text: &str) -> bool {
@@ -300,7 +289,7 @@ mod tests {
         for license in [
             "MIT",
             "MIT OR Apache-2.0",
-            "(MIT AND X) WITH Y-exception",
+            "(MIT AND Zlib) OR GPL-2.0-only WITH Classpath-exception-2.0",
             "LicenseRef-a",
         ] {
             assert!(is_license(license), "{license}");
@@ -314,9 +303,38 @@ mod tests {
             "MIT)",
             "()",
             "A\"B",
+            "Unknown-1.0",
         ] {
             assert!(!is_license(license), "{license}");
         }
+    }
+
+    #[test]
+    fn addresses() {
+        for url in ["https://example.com", "http://[::1]:8080/a?b=c"] {
+            assert!(is_url(url), "{url}");
+        }
+        for url in [
+            "",
+            "example.com",
+            "https://",
+            "https://[::1",
+            "https:///a",
+            "javascript:a",
+            "https://a b",
+            "https://a/\"b",
+            "https://a/\u{7f}",
+        ] {
+            assert!(!is_url(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn headers_of_the_transport_are_not_the_clients() {
+        for name in ["Host", "content-length", "TE", "a b", ""] {
+            assert!(!is_own_header(name), "{name}");
+        }
+        assert!(is_own_header("X-Version") && !is_agent(""));
     }
 
     #[test]

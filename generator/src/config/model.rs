@@ -382,7 +382,7 @@ pub enum Components {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateTime {
-    /// `jiff::Timestamp` and `jiff::civil::Date`.
+    /// `DateTime` and `Date`: around `jiff::Timestamp` and `jiff::civil::Date`, written back as they came.
     #[default]
     Jiff,
     /// `String`, as the server wrote it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
+use super::harmless::harmless_json;
 use super::{Code, Coverage, Lines, Origin, Place, Report, Severity};
 use crate::source::{ByNode, FileId, Node, Segment, Source, locate, pointer};
 
@@ -40,6 +41,13 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Returns the findings as JSON, with escapes for characters that would act on a terminal.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        let mut json = harmless_json(&serde_json::to_string_pretty(self)?);
+        json.push('\n');
+        Ok(json)
+    }
+
     /// How many there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         let found = self.diagnostics.iter();

@@ -2,6 +2,7 @@
 
 pub mod codes;
 mod finish;
+mod harmless;
 mod lines;
 mod place;
 mod print;
@@ -10,8 +11,9 @@ mod tests;
 
 pub use codes::{Code, Severity};
 pub use finish::{Diagnostic, Findings};
+pub use harmless::harmless;
 pub use lines::Lines;
-pub use place::{Place, harmless};
+pub use place::Place;
 pub use print::Style;
 
 use std::borrow::Cow;

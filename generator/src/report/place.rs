@@ -1,10 +1,9 @@
 //! A place as a person reads it: file, JSON pointer, line and column, with the text around it.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use super::Lines;
+use super::harmless::stand_in;
 
 /// Characters of a line shown on each side of a position; minified documents have one line of megabytes.
 const AROUND: usize = 100;
@@ -84,37 +83,6 @@ impl Place {
     pub fn at_line(file: &str, text: &str, line: usize, column: usize) -> Self {
         let lines = Lines::of(text);
         Self::in_text(file, &lines, lines.offset(line, column))
-    }
-}
-
-/// Returns text as a terminal can be shown it, on one line: a document must not steer a terminal, begin a line of its own or
-/// turn the direction of text.
-pub fn harmless(text: &str) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|character| stand_in(character) == character)
-    {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().map(stand_in).collect())
-    }
-}
-
-/// Returns the character that stands for one of a document.
-fn stand_in(character: char) -> char {
-    match character {
-        '\t' => ' ',
-        '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => '\u{FFFD}',
-        other if other.is_control() => '\u{FFFD}',
-        other => other,
     }
 }
 
