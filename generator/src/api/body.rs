@@ -1,9 +1,10 @@
 //! Request bodies: the media types worth having, the preferred one first, and how each is written.
 
+use super::form::{fields, layouts, part_types, parts};
 use super::lower::{Direction, Owner, Spot, Types};
 use super::media_type::{self, Kind};
-use super::parameter::{self, Preferred};
-use super::{Body, Content, Docs, Encoding, Layout, Object, Origin, Role, Shape, Text, Type};
+use super::parameter::Preferred;
+use super::{Body, Content, Docs, Encoding, Object, Origin, Role, Shape, Text, Type};
 use crate::document::{self, Media};
 use crate::report::codes;
 use crate::source::At;
@@ -91,7 +92,8 @@ fn holds_files(types: &Types<'_, '_>, ty: &Type) -> bool {
     object(types, ty).is_some_and(|object| object.fields.iter().any(|field| is_file(&field.ty)))
 }
 
-fn object<'t>(types: &'t Types<'_, '_>, ty: &'t Type) -> Option<&'t Object> {
+/// The object that a type is, aliases followed.
+pub fn object<'t>(types: &'t Types<'_, '_>, ty: &'t Type) -> Option<&'t Object> {
     let Type::Named(id) = types.follow(ty) else {
         return None;
     };
@@ -204,7 +206,7 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
             }
         }
         Kind::MultipartForm | Kind::Multipart => {
-            let ty = fields(types, media, at, index);
+            let ty = parts(types, media, at, index);
             let encoding = Encoding::Multipart {
                 form: kind == Kind::MultipartForm,
                 content_types: part_types(types, media),
@@ -248,29 +250,6 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
     }
 }
 
-/// The media types of parts: stated for the body, or by the schema of a part, where that says more than "bytes".
-fn part_types<'a>(types: &mut Types<'a, '_>, media: &Media<'a>) -> Vec<(String, String)> {
-    let stated = media.encoding.iter();
-    let mut found: Vec<(String, String)> = stated
-        .filter_map(|(name, of)| Some(((*name).to_owned(), of.content_type?.to_owned())))
-        .collect();
-    let Some(document::Shape::Schema(at)) = &media.schema else {
-        return found;
-    };
-    let Some(target) = types.target(*at) else {
-        return found;
-    };
-    let schema = types.schema(target);
-    for property in types.view(schema).properties {
-        let said = types.schema(property.at).content_media_type;
-        let is_new = !found.iter().any(|(known, _)| *known == property.name);
-        if let Some(said) = said.filter(|it| is_new && *it != "application/octet-stream") {
-            found.push((property.name.to_owned(), said.to_owned()));
-        }
-    }
-    found
-}
-
 /// Whether only JSON can write the type.
 fn is_structured(types: &Types<'_, '_>, ty: &Type) -> bool {
     match types.follow(ty) {
@@ -283,7 +262,8 @@ fn is_structured(types: &Types<'_, '_>, ty: &Type) -> bool {
     }
 }
 
-fn schema<'a>(
+/// The type that a media type states.
+pub fn schema<'a>(
     types: &mut Types<'a, '_>,
     media: &Media<'a>,
     at: At<'a>,
@@ -324,83 +304,4 @@ fn made<'a>(
         Docs::default(),
         fields,
     )
-}
-
-/// The type of a form: an object, else a map of anything, reported.
-fn fields<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: usize) -> Type {
-    let ty = schema(types, media, at, index);
-    match ty {
-        Some(ty)
-            if object(types, &ty).is_some()
-                || matches!(types.follow(&ty), Type::Map(_) | Type::Array(_)) =>
-        {
-            ty
-        }
-        other => {
-            let message = format!(
-                "`{}` needs an object with properties; any names are taken",
-                media.media_type
-            );
-            types.report().push(&codes::UNTYPED_FORM, at, message);
-            // A union of objects still writes one object.
-            match other {
-                Some(ty) if is_structured(types, &ty) => ty,
-                _ => Type::Map(Box::new(Type::Any)),
-            }
-        }
-    }
-}
-
-/// The layout of every field of a form that is a list or an object: stated, else the usual one.
-fn layouts(types: &Types<'_, '_>, media: &Media<'_>, ty: &Type) -> Vec<(String, Layout)> {
-    let Some(object) = object(types, ty) else {
-        return Vec::new();
-    };
-    let layout = |field: &super::Field| {
-        let form = parameter::shape(types, &field.ty);
-        let encoding = media
-            .encoding
-            .iter()
-            .find(|(name, _)| *name == field.name)
-            .map(|(_, of)| of);
-        let mut layout = match encoding {
-            Some(of) if of.style.is_some() || of.explode.is_some() => parameter::stated(
-                of.style.map_or(super::Style::Form, parameter::style),
-                of.explode,
-            ),
-            Some(of)
-                if of
-                    .content_type
-                    .is_some_and(|kind| media_type::kind(kind) == Kind::Json) =>
-            {
-                Layout {
-                    style: super::Style::Json,
-                    explode: false,
-                    allow_reserved: false,
-                }
-            }
-            _ if form == parameter::Form::Plain => return None,
-            _ => parameter::usual(form, &types.config.params),
-        };
-        layout.allow_reserved = encoding.is_some_and(|of| of.allow_reserved);
-        Some((field.name.clone(), layout))
-    };
-    let made = match &media.schema {
-        Some(document::Shape::Form(parameters)) => parameters.as_slice(),
-        _ => &[],
-    };
-    let stated = made
-        .iter()
-        .filter(|of| of.style.is_some() || of.explode.is_some())
-        .map(|of| {
-            let style = of.style.map_or(super::Style::Form, parameter::style);
-            (of.name.to_owned(), parameter::stated(style, of.explode))
-        });
-    let mut layouts: Vec<(String, Layout)> = stated.collect();
-    for (name, layout) in object.fields.iter().filter_map(layout) {
-        if !layouts.iter().any(|(known, _)| *known == name) {
-            layouts.push((name, layout));
-        }
-    }
-    layouts
 }

@@ -12,6 +12,7 @@ mod discriminate;
 mod docs;
 mod enumeration;
 mod event;
+mod form;
 mod inheritance;
 mod join;
 mod look;

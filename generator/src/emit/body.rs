@@ -1,6 +1,6 @@
 //! The body of a call: what adds it.
 
-use crate::plan::{BodyEncoding, Part, PartKind, QueryKind, QueryStyle};
+use crate::plan::{BodyEncoding, Part, PartKind, Parts, QueryKind, QueryStyle};
 
 use super::text::literal;
 use super::uses::Uses;
@@ -16,9 +16,13 @@ pub fn uses(encoding: &BodyEncoding, uses: &mut Uses) {
             }
         }
         BodyEncoding::Multipart { parts, .. } => {
-            uses.add("crate::runtime::multipart");
-            if parts.iter().any(|part| part.kind == PartKind::Secret) {
-                uses.add("crate::runtime::secret::Exposed");
+            if let Parts::Known(parts) = parts {
+                part_uses(parts, uses);
+            }
+            if *parts == Parts::Given {
+                uses.part("multipart");
+            } else {
+                uses.add("crate::runtime::multipart");
             }
         }
     }
@@ -44,11 +48,15 @@ pub fn added(call: &str, encoding: &BodyEncoding, value: &str, fields: &str) -> 
             } else {
                 format!("multipart::Multipart::new({})", literal(media_type))
             };
-            let parts: String = parts
-                .iter()
-                .map(|body_part| part(body_part, fields))
-                .collect();
-            format!("{call}.multipart({start}{parts})")
+            match parts {
+                Parts::Known(parts) => {
+                    format!("{call}.multipart({start}{})", self::parts(parts, fields))
+                }
+                Parts::OfUnion => format!("{call}.multipart({value}.add_to({start}))"),
+                Parts::Given => {
+                    format!("{call}.multipart({value}.of_type({}))", literal(media_type))
+                }
+            }
         }
         BodyEncoding::Text(media_type) => format!("{call}.text({}, {value})", literal(media_type)),
         BodyEncoding::Bytes(media_type) => {
@@ -57,11 +65,27 @@ pub fn added(call: &str, encoding: &BodyEncoding, value: &str, fields: &str) -> 
     }
 }
 
+/// What [`parts`] mentions.
+pub fn part_uses(parts: &[Part], uses: &mut Uses) {
+    let secret = [PartKind::Secret, PartKind::Entries { secret: true }];
+    if parts.iter().any(|part| secret.contains(&part.kind)) {
+        uses.add("crate::runtime::secret::Exposed");
+    }
+}
+
+/// What adds the parts to a body.
+pub fn parts(parts: &[Part], fields: &str) -> String {
+    parts.iter().map(|of| part(of, fields)).collect()
+}
+
 /// `.text("purpose", &params.purpose)`
 fn part(part: &Part, fields: &str) -> String {
     let wire = literal(&part.wire);
-    let field = format!("&{fields}.{}", part.field);
-    let added = match part.kind {
+    let field = match &part.field {
+        Some(field) => format!("&{fields}.{field}"),
+        None => format!("&{fields}"),
+    };
+    let added = match &part.kind {
         PartKind::File | PartKind::Files => format!(".file({wire}, {field})"),
         PartKind::Text => format!(".text({wire}, {field})"),
         PartKind::Json => format!(".json({wire}, {field})"),
@@ -69,6 +93,10 @@ fn part(part: &Part, fields: &str) -> String {
             format!(".text({wire}, {field}.as_ref().map(Exposed))")
         }
         PartKind::Secret => format!(".text({wire}, &Exposed({field}))"),
+        PartKind::Entries { secret: false } => format!(".entries({field})"),
+        PartKind::Entries { secret: true } => format!(".entries(&Exposed({field}))"),
+        PartKind::FileEntries => format!(".files({field})"),
+        PartKind::Tag(tag) => format!(".text({wire}, {})", literal(tag)),
     };
     match &part.content_type {
         Some(content_type) => format!("{added}.content_type({})", literal(content_type)),

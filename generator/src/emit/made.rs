@@ -107,6 +107,7 @@ fn exact(value: &Made, library: &str) -> TokenStream {
         Made::DateTime(text) => quote!(#text.parse::<::#root::DateTime>()?),
         Made::Date(text) => quote!(#text.parse::<::#root::Date>()?),
         Made::Base64 => quote!(::#root::Base64::from(b"example")),
+        Made::Multipart => quote!(::#root::Multipart::form()),
         Made::File => quote!(::#root::FilePart::bytes("example.txt", "example")),
         Made::Bytes => quote!(bytes::Bytes::from_static(b"example")),
         Made::Json(text) => quote!(serde_json::from_str::<serde_json::Value>(#text)?),

@@ -37,6 +37,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("events", &["Events", "EventsRequest"]),
     ("file", &["FilePart"]),
     ("middleware", &["Next"]),
+    ("multipart", &["Multipart"]),
     ("ndjson", &["Lines", "LinesRequest"]),
     ("nullable", &["Nullable"]),
     ("oauth2", &["ClientCredentials"]),

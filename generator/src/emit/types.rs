@@ -32,6 +32,7 @@ impl fmt::Display for Written<'_> {
             Ty::Date => f.write_str("datetime::Date"),
             Ty::Base64 => f.write_str("base64::Base64"),
             Ty::File => f.write_str("file::FilePart"),
+            Ty::Multipart => f.write_str("multipart::Multipart"),
             Ty::Bytes => f.write_str("bytes::Bytes"),
             Ty::Json => f.write_str("serde_json::Value"),
             Ty::Option(inner) => write!(f, "Option<{}>", Self(inner)),

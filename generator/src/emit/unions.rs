@@ -3,10 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{By, Look, Ty, Union, UnionVariant};
+use crate::plan::{By, Look, Part, Ty, Union, UnionVariant};
 
+use super::body;
 use super::file::{File, doc};
 use super::structs::derive;
+use super::text::tokens;
 use super::types::ty;
 
 /// Everything that a union is.
@@ -25,6 +27,9 @@ pub fn items(item: &Union, file: &mut File) {
     if item.codec.encode {
         file.item(serialize(item));
     }
+    if let Some(parts) = &item.parts {
+        file.item(add_to(item, parts));
+    }
 }
 
 fn uses(item: &Union, file: &mut File) {
@@ -38,6 +43,10 @@ fn uses(item: &Union, file: &mut File) {
             By::Shape(looks) if looks.is_empty() => {}
             By::Shape(_) => file.uses.add("crate::runtime::untagged"),
         }
+    }
+    for parts in item.parts.iter().flatten() {
+        file.uses.add("crate::runtime::multipart");
+        body::part_uses(parts, &mut file.uses);
     }
     if item.codec.encode {
         file.uses.add("serde::ser");
@@ -100,6 +109,31 @@ fn from_str(item: &Union, variant: &UnionVariant) -> TokenStream {
         impl From<&str> for #union {
             fn from(value: &str) -> Self {
                 Self::#name(value.to_owned())
+            }
+        }
+    }
+}
+
+/// What adds the parts of each variant to a multipart body.
+fn add_to(item: &Union, parts: &[Vec<Part>]) -> TokenStream {
+    let name = &item.name;
+    let arms = item.variants.iter().zip(parts).map(|(variant, parts)| {
+        let name = &variant.name;
+        let value = if parts.iter().any(|part| part.field.is_some()) {
+            quote!(value)
+        } else {
+            quote!(_)
+        };
+        let added = tokens(&format!("body{}", body::parts(parts, "value")));
+        quote!(Self::#name(#value) => #added)
+    });
+    quote! {
+        impl #name {
+            pub(crate) fn add_to(&self, body: multipart::Multipart) -> multipart::Multipart {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(value) => body.entries(value),
+                }
             }
         }
     }

@@ -45,6 +45,7 @@ impl Uses {
             Ty::Secret => self.add("secrecy::SecretString"),
             Ty::Base64 => self.add("crate::runtime::base64"),
             Ty::DateTime | Ty::Date => self.add("crate::runtime::datetime"),
+            Ty::Multipart => self.add("crate::runtime::multipart"),
             Ty::File => self.add("crate::runtime::file"),
             Ty::Nullable(inner) => {
                 self.add("crate::runtime::nullable::Nullable");

@@ -4,14 +4,15 @@ use super::gather;
 use super::ident::{FieldName, FnName, VariantName};
 use super::layout;
 use super::model::{
-    BodyChoice, BodyEncoding, BodySource, BodyVariant, Docs, Field, Init, Item, Keeps, Part,
-    PartKind, QueryStyle, SentBody, Setter, Taking, Ty,
+    BodyChoice, BodyEncoding, BodySource, BodyVariant, Docs, Field, Init, Item, Keeps, Parts,
+    QueryStyle, SentBody, Setter, Taking, Ty,
 };
 use super::params::Params;
+use super::parts;
 use super::resolve::{Scope, settle};
 use super::types::File;
 use super::words::Words;
-use crate::api::{self, Body, Content, Encoding, Shape, Text, Type};
+use crate::api::{self, Body, Content, Encoding, Type};
 
 /// The type of a body, and how it is taken.
 fn kept(file: &mut File<'_>, index: usize, body: &Body) -> (Ty, Taking) {
@@ -36,6 +37,19 @@ pub fn content_ty(file: &mut File<'_>, content: &Content) -> (Ty, Taking) {
     match encoding(file, content, None) {
         BodyEncoding::Text(_) => (Ty::String, Taking::Into(Ty::String)),
         BodyEncoding::Bytes(_) => (Ty::Bytes, Taking::Into(Ty::Bytes)),
+        BodyEncoding::Multipart {
+            parts: Parts::Given,
+            ..
+        } => (Ty::Multipart, Taking::Value(Ty::Multipart)),
+        BodyEncoding::Multipart { .. } => {
+            let ty = gather::follow(file.plan.api, &content.ty);
+            let rust = match ty {
+                // Its values are parts.
+                Type::Map(value) => Ty::Map(Box::new(file.part_ty(value))),
+                _ => file.ty(&content.ty),
+            };
+            (rust.clone(), file.taking(ty, rust))
+        }
         _ => {
             let ty = file.ty(&content.ty);
             (ty.clone(), file.taking(&content.ty, ty))
@@ -120,13 +134,10 @@ fn encoding(file: &File<'_>, content: &Content, names: Option<&[FieldName]>) -> 
         Encoding::Form(layouts) => BodyEncoding::Form(form(layouts)),
         Encoding::Text => BodyEncoding::Text(media_type),
         Encoding::Binary => BodyEncoding::Bytes(media_type),
-        Encoding::Multipart { content_types, .. } => {
-            let parts = parts(file, &content.ty, names, content_types);
-            match parts {
-                Some(parts) => BodyEncoding::Multipart { media_type, parts },
-                None => BodyEncoding::Bytes(media_type),
-            }
-        }
+        Encoding::Multipart { content_types, .. } => BodyEncoding::Multipart {
+            media_type,
+            parts: parts::parts(file.plan, &content.ty, names, content_types),
+        },
     }
 }
 
@@ -135,63 +146,6 @@ fn form(layouts: &[(String, api::Layout)]) -> Vec<(String, QueryStyle)> {
         .iter()
         .map(|(name, layout)| (name.clone(), layout::query(*layout)))
         .collect()
-}
-
-/// The parts of a multipart body; `None` when it is no object.
-fn parts(
-    file: &File<'_>,
-    ty: &Type,
-    names: Option<&[FieldName]>,
-    stated: &[(String, String)],
-) -> Option<Vec<Part>> {
-    let plan = file.plan;
-    let id = gather::followed(plan.api, ty)?;
-    let definition = plan.definition(id)?;
-    let Shape::Object(object) = &definition.shape else {
-        return None;
-    };
-    let names = names.or_else(|| plan.fields.get(id.0 as usize).map(Vec::as_slice))?;
-    let parts = object.fields.iter().zip(names).filter_map(|(field, name)| {
-        let kept = super::objects::kept(definition, field);
-        let content_type = stated.iter().find(|(property, _)| *property == field.name);
-        let content_type = content_type.map(|(_, media_type)| media_type.clone());
-        (kept != super::objects::Kept::Dropped).then(|| Part {
-            wire: field.name.clone(),
-            field: name.clone(),
-            optional: kept != super::objects::Kept::Bare,
-            kind: part_kind(
-                file,
-                &field.ty,
-                plan.is_multipart(id),
-                content_type.as_deref(),
-            ),
-            content_type,
-        })
-    });
-    Some(parts.collect())
-}
-
-fn part_kind(file: &File<'_>, ty: &Type, files: bool, content_type: Option<&str>) -> PartKind {
-    let api = file.plan.api;
-    let scalar = |ty: &Type| match gather::follow(api, ty) {
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String(_) => true,
-        Type::Named(id) => matches!(file.plan.shape(*id), Some(Shape::Enum(_))),
-        _ => false,
-    };
-    let ty = gather::follow(api, ty);
-    match ty {
-        Type::String(Text::Binary) if files => PartKind::File,
-        Type::String(Text::Secret) => PartKind::Secret,
-        _ if content_type.is_some_and(|media_type| media_type.contains("json")) => PartKind::Json,
-        Type::Array(inner) | Type::Set(inner) => match gather::follow(api, inner) {
-            Type::String(Text::Binary) if files => PartKind::Files,
-            Type::String(Text::Secret) => PartKind::Json,
-            inner if scalar(inner) => PartKind::Text,
-            _ => PartKind::Json,
-        },
-        _ if scalar(ty) => PartKind::Text,
-        _ => PartKind::Json,
-    }
 }
 
 /// The enum of the bodies of an operation that takes several media types.

@@ -16,6 +16,8 @@ pub struct Gathered {
     pub merged: Vec<Option<usize>>,
     /// Whether a definition is a multipart body: binary text in it is a file.
     pub multipart: Vec<bool>,
+    /// Whether a definition is a multipart body, whatever else it is.
+    pub in_parts: Vec<bool>,
     /// What each operation takes and gives.
     pub calls: Vec<CallShape>,
     /// How often each definition is mentioned, by more than being a body whose fields are parameters.
@@ -60,7 +62,7 @@ impl BodyShape {
 /// Looks at everything once.
 pub fn gather(api: &Api) -> Gathered {
     let mentions = mentions(api);
-    let multipart = multipart(api, &mentions);
+    let (multipart, in_parts) = multipart(api, &mentions);
     let mut left = mentions.clone();
     let mut merged = vec![None; api.definitions.len()];
     let mut calls = Vec::with_capacity(api.operations.len());
@@ -93,6 +95,7 @@ pub fn gather(api: &Api) -> Gathered {
         homes,
         merged,
         multipart,
+        in_parts,
         calls,
         mentions: left,
         error,
@@ -245,38 +248,43 @@ fn mentions(api: &Api) -> Vec<u32> {
     counts
 }
 
-/// Which definitions are multipart bodies and nothing else: in these, bytes are files.
-fn multipart(api: &Api, mentions: &[u32]) -> Vec<bool> {
+/// Which definitions are multipart bodies and nothing else: in these, bytes are files. And which are multipart bodies at all.
+fn multipart(api: &Api, mentions: &[u32]) -> (Vec<bool>, Vec<bool>) {
     let mut bodies = vec![0u32; api.definitions.len()];
     let contents = api
         .operations
         .iter()
-        .filter_map(|operation| operation.body.as_ref());
-    for content in contents.flat_map(|body| &body.content) {
-        let mut ty = &content.ty;
-        for _ in 0..64 {
-            let (Type::Named(id), Encoding::Multipart { .. }) = (ty, &content.encoding) else {
-                break;
-            };
-            let place = id.0 as usize;
-            let Some(count) = bodies.get_mut(place) else {
-                break;
-            };
-            *count += 1;
-            // The last body that an alias is lets go of what it stands for.
-            match api
-                .definitions
-                .get(place)
-                .map(|definition| &definition.shape)
-            {
-                Some(Shape::Alias(target)) if mentions.get(place) == Some(count) => ty = target,
-                _ => break,
+        .filter_map(|operation| operation.body.as_ref())
+        .flat_map(|body| &body.content)
+        .filter(|content| matches!(content.encoding, Encoding::Multipart { .. }));
+    let mut pending: Vec<&Type> = contents.map(|content| &content.ty).collect();
+    while let Some(ty) = pending.pop() {
+        let Type::Named(id) = ty else { continue };
+        let place = id.0 as usize;
+        let Some(count) = bodies.get_mut(place) else {
+            continue;
+        };
+        *count += 1;
+        // The last body that an alias or a union is lets go of what it stands for.
+        if mentions.get(place) != Some(count) {
+            continue;
+        }
+        match api
+            .definitions
+            .get(place)
+            .map(|definition| &definition.shape)
+        {
+            Some(Shape::Alias(target)) => pending.push(target),
+            Some(Shape::Union(union)) => {
+                pending.extend(union.variants.iter().map(|variant| &variant.ty));
             }
+            _ => {}
         }
     }
-    let all = bodies.iter().zip(mentions);
-    all.map(|(bodies, mentions)| *bodies > 0 && bodies == mentions)
-        .collect()
+    let only = bodies.iter().zip(mentions);
+    let only = only.map(|(bodies, mentions)| *bodies > 0 && bodies == mentions);
+    let any = bodies.iter().map(|bodies| *bodies > 0);
+    (only.collect(), any.collect())
 }
 
 /// Whether the fields of the body become the parameters' own, and what else the body is. They do when the body is an

@@ -30,6 +30,7 @@ mod objects;
 mod operation_tests;
 mod paging;
 mod params;
+mod parts;
 #[allow(clippy::module_inception, reason = "the plan itself, while it is made")]
 mod plan;
 mod reply;

@@ -2,6 +2,7 @@
 
 use super::ident::{FieldName, FnName, TypeName, VariantName};
 use super::model::Docs;
+use super::model_method::Part;
 use super::model_method::Resource;
 use super::model_ty::{Taking, Ty};
 
@@ -303,6 +304,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// How a received value's variant is found.
     pub by: By,
+    /// The parts of each variant, where the union is a multipart body.
+    pub parts: Option<Vec<Vec<Part>>>,
 }
 
 /// A variant.

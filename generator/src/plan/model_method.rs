@@ -264,8 +264,8 @@ pub enum BodyEncoding {
     Multipart {
         /// `multipart/form-data`, `multipart/related`..
         media_type: String,
-        /// Its parts, in order.
-        parts: Vec<Part>,
+        /// Its parts.
+        parts: Parts,
     },
     /// Text of a media type.
     Text(String),
@@ -273,13 +273,24 @@ pub enum BodyEncoding {
     Bytes(String),
 }
 
+/// The parts of a multipart body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Parts {
+    /// They are fields of the value, or its entries; in order.
+    Known(Vec<Part>),
+    /// The value is a union, which knows its parts.
+    OfUnion,
+    /// The caller adds them: the value is the runtime's `Multipart`.
+    Given,
+}
+
 /// A part of a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Its name on the wire.
     pub wire: String,
-    /// The field of the struct that holds it.
-    pub field: FieldName,
+    /// The field of the struct that holds it; `None`: the value as a whole.
+    pub field: Option<FieldName>,
     /// The field is an `Option`.
     pub optional: bool,
     /// What it is.
@@ -289,7 +300,7 @@ pub struct Part {
 }
 
 /// What a part is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartKind {
     /// A file (`FilePart`).
     File,
@@ -301,6 +312,15 @@ pub enum PartKind {
     Json,
     /// Text that is secret.
     Secret,
+    /// The entries of a map, each a part of its own name.
+    Entries {
+        /// The values hold secret text.
+        secret: bool,
+    },
+    /// The entries of a map of files, or of lists of files.
+    FileEntries,
+    /// The tag of a union's variant, whose type does not hold it.
+    Tag(String),
 }
 
 /// What a method gives.

@@ -69,6 +69,8 @@ pub enum Made {
     Base64,
     /// The runtime's `FilePart`.
     File,
+    /// The runtime's `Multipart`, without parts.
+    Multipart,
     /// `Bytes`
     Bytes,
     /// `serde_json::Value`, as JSON text.

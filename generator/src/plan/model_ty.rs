@@ -29,6 +29,8 @@ pub enum Ty {
     Base64,
     /// A file of a multipart body: the runtime's `FilePart`.
     File,
+    /// A multipart body whose parts the caller adds: the runtime's `Multipart`.
+    Multipart,
     /// `bytes::Bytes`, a whole binary body.
     Bytes,
     /// `serde_json::Value`

@@ -97,8 +97,10 @@ pub fn structure(
         .additional
         .as_ref()
         .zip(names.last())
-        .map(|(ty, name)| extra(file, ty, name, made));
-    let mut derived = plan.derives(id, fields.iter().any(|field| holds_file(&field.ty)));
+        .map(|(ty, name)| extra(file, ty, name, made, part));
+    let files = fields.iter().any(|field| holds_file(&field.ty))
+        || extra.iter().any(|extra| holds_file(&extra.value));
+    let mut derived = plan.derives(id, files);
     let extra = finish(made, &mut fields, extra);
     derived.default = made && fields.iter().all(|field| field.init == Init::None);
     Some(Struct {
@@ -201,11 +203,11 @@ pub fn only_value(file: &mut File<'_>, ty: &Type) -> Option<(Ty, VariantName)> {
 }
 
 /// The field for unnamed keys.
-pub fn extra(file: &mut File<'_>, ty: &Type, name: &FieldName, made: bool) -> Extra {
+pub fn extra(file: &mut File<'_>, ty: &Type, name: &FieldName, made: bool, part: bool) -> Extra {
     Extra {
         name: name.clone(),
         docs: Docs::ours("Fields that have no field of their own here."),
-        value: file.ty(ty),
+        value: if part { file.part_ty(ty) } else { file.ty(ty) },
         secret: file.is_secret(ty),
         setter: made.then(|| FnName::new(&Words::default())),
     }

@@ -104,7 +104,7 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
             .additional
             .as_ref()
             .zip(merged.last())
-            .map(|(ty, name)| objects::extra(file, ty, name, true));
+            .map(|(ty, name)| objects::extra(file, ty, name, true, part));
     }
     let extra: Option<Extra> = objects::finish(true, &mut fields, extra);
     derived.default = fields.iter().all(|field| field.init == Init::None);

@@ -123,6 +123,15 @@ impl Plan<'_> {
             .unwrap_or_default()
     }
 
+    /// Whether a definition is a multipart body, whatever else it is.
+    pub fn is_in_parts(&self, id: DefinitionId) -> bool {
+        self.gathered
+            .in_parts
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// The definition by whose name a definition goes.
     pub fn known_as(&self, id: DefinitionId) -> DefinitionId {
         let mut id = id;

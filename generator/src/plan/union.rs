@@ -2,7 +2,7 @@
 
 use super::gather;
 use super::ident::VariantName;
-use super::model::{By, Docs, Look, Ty, Union, UnionVariant};
+use super::model::{By, Codec, Docs, Look, Part, PartKind, Ty, Union, UnionVariant};
 use super::plan::Plan;
 use super::resolve::{Scope, settle};
 use super::types::File;
@@ -47,14 +47,48 @@ pub fn union(
     Some(Union {
         name: plan.names.types.get(id.0 as usize)?.clone(),
         docs: Docs::of(&definition.docs),
-        derives: plan.derives(id, false),
-        codec: plan.codec(id),
+        derives: plan.derives(id, plan.is_multipart(id)),
+        codec: if plan.is_multipart(id) {
+            Codec::default()
+        } else {
+            plan.codec(id)
+        },
         by: match &union.by {
             Discrimination::Tag(property) => by_tag(property, &union.variants),
             Discrimination::Shape => By::Shape(looks(plan, union)),
         },
+        parts: plan.is_in_parts(id).then(|| {
+            let variants = union.variants.iter();
+            variants
+                .map(|variant| parts(plan, union, variant))
+                .collect()
+        }),
         variants,
     })
+}
+
+/// The parts of a multipart body that is this variant.
+fn parts(plan: &Plan<'_>, union: &api::Union, variant: &Variant) -> Vec<Part> {
+    let Some(id) = gather::followed(plan.api, &variant.ty) else {
+        return Vec::new();
+    };
+    let Some(Shape::Object(object)) = plan.shape(id) else {
+        return Vec::new();
+    };
+    let mut parts = super::parts::fields(plan, id, object, None, &[]);
+    if let (Some(tag), Discrimination::Tag(property)) =
+        (missing_tag(plan, union, variant), &union.by)
+    {
+        let tag = Part {
+            wire: property.clone(),
+            field: None,
+            optional: false,
+            kind: PartKind::Tag(tag),
+            content_type: None,
+        };
+        parts.insert(0, tag);
+    }
+    parts
 }
 
 /// What a variant holds in the end, aliases followed, to be compared with its siblings. `None` if that can be any value, as

@@ -1,5 +1,8 @@
 //! Bodies of several parts: forms with files, and parts that only follow each other.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -20,9 +23,12 @@ pub struct Multipart {
     failure: Option<String>,
 }
 
+/// The name of a part: mostly of the document, else a key of a map.
+type Name = Cow<'static, str>;
+
 #[derive(Clone, Debug)]
 struct Part {
-    name: &'static str,
+    name: Name,
     /// What the document states, else what follows from the value.
     content_type: Option<String>,
     file: Option<FilePart>,
@@ -57,32 +63,35 @@ impl Multipart {
 
     /// A value as text. A list is several parts of this name, an object is JSON; null is no part.
     #[must_use]
-    pub fn text<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        let value = self.value(name, value);
-        self.push_value(name, value);
+    pub fn text<T: Serialize + ?Sized>(mut self, name: impl Into<Name>, value: &T) -> Self {
+        let name = name.into();
+        let value = self.value(&name, value);
+        self.push_value(&name, value);
         self
     }
 
     /// A value as JSON; null is no part.
     #[must_use]
-    pub fn json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        match self.value(name, value) {
+    pub fn json<T: Serialize + ?Sized>(mut self, name: impl Into<Name>, value: &T) -> Self {
+        let name = name.into();
+        match self.value(&name, value) {
             Value::Null => {}
-            value => self.push(name, Some("application/json"), value.to_string()),
+            value => self.push(&name, Some("application/json"), value.to_string()),
         }
         self
     }
 
     /// A file, or any number of them: none for `None`.
     #[must_use]
-    pub fn file<'a, F: Files<'a> + ?Sized>(mut self, name: &'static str, files: &'a F) -> Self {
+    pub fn file<'a, F: Files<'a> + ?Sized>(mut self, name: impl Into<Name>, files: &'a F) -> Self {
+        let name = name.into();
         files.each(&mut |file| {
             if let Some(trouble) = file.trouble() {
                 self.failure.get_or_insert(trouble);
             }
             let body = file.body().clone();
             self.parts.push(Part {
-                name,
+                name: name.clone(),
                 content_type: None,
                 file: Some(file.clone()),
                 body,
@@ -91,10 +100,45 @@ impl Multipart {
         self
     }
 
+    /// The members of an object, each as text of its name.
+    #[must_use]
+    pub fn entries<T: Serialize + ?Sized>(mut self, values: &T) -> Self {
+        match self.value("the parts", values) {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    self.push_value(&Cow::Owned(name), value);
+                }
+            }
+            Value::Null => {}
+            _ => {
+                let failure = || "the parts have no names: they are no object".to_owned();
+                self.failure.get_or_insert_with(failure);
+            }
+        }
+        self
+    }
+
+    /// Files by their names.
+    #[must_use]
+    pub fn files<'a, F: Files<'a>>(self, files: &'a BTreeMap<String, F>) -> Self {
+        let mut body = self;
+        for (name, files) in files {
+            body = body.file(name.clone(), files);
+        }
+        body
+    }
+
+    /// The media type of the whole, in place of the one it was made with.
+    #[must_use]
+    pub fn of_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
+        self
+    }
+
     /// The media type that the document states for the parts of the name just added.
     #[must_use]
     pub fn content_type(mut self, content_type: &'static str) -> Self {
-        if let Some(name) = self.parts.last().map(|part| part.name) {
+        if let Some(name) = self.parts.last().map(|part| part.name.clone()) {
             for part in self
                 .parts
                 .iter_mut()
@@ -115,7 +159,7 @@ impl Multipart {
         })
     }
 
-    fn push_value(&mut self, name: &'static str, value: Value) {
+    fn push_value(&mut self, name: &Name, value: Value) {
         match value {
             Value::Null => {}
             Value::Array(items) => items
@@ -127,9 +171,9 @@ impl Multipart {
         }
     }
 
-    fn push(&mut self, name: &'static str, content_type: Option<&str>, text: String) {
+    fn push(&mut self, name: &Name, content_type: Option<&str>, text: String) {
         self.parts.push(Part {
-            name,
+            name: name.clone(),
             content_type: content_type.map(str::to_owned),
             file: None,
             body: text.into(),
@@ -165,7 +209,7 @@ impl Part {
     fn headers(&self, named: bool) -> Vec<String> {
         let mut lines = Vec::new();
         if named {
-            let name = quoted(self.name);
+            let name = quoted(&self.name);
             lines.push(match &self.file {
                 Some(file) => {
                     let file_name = quoted(file.name().unwrap_or("upload"));

@@ -23,6 +23,10 @@ impl<'p> Sampler<'p> {
         for (at, content) in body.content.iter().enumerate() {
             let made = match body::content_ty(&mut file, content).0 {
                 Ty::Bytes => Ok(Made::Bytes),
+                Ty::Multipart => Ok(Made::Multipart),
+                Ty::Map(_) if matches!(content.encoding, api::Encoding::Multipart { .. }) => {
+                    self.entries(&content.ty)
+                }
                 Ty::String if content.encoding == api::Encoding::Text => {
                     Ok(Made::Text("text".to_owned()))
                 }

@@ -116,6 +116,19 @@ impl<'p> Sampler<'p> {
         self.structure(self.path(id)?, &item, &known, hint.example)
     }
 
+    /// A multipart body that is a map.
+    pub fn entries(&mut self, ty: &'p Type) -> Try<Made> {
+        let Type::Map(value) = gather::follow(self.plan.api, ty) else {
+            return Err("it is no map".to_owned());
+        };
+        let hint = Hint {
+            name: "body",
+            example: None,
+            facts: &[],
+        };
+        Ok(Made::Map(vec![("key".to_owned(), self.part(value, hint)?)]))
+    }
+
     /// A value of a multipart body.
     fn part(&mut self, ty: &'p Type, hint: Hint<'_>) -> Try<Made> {
         match gather::follow(self.plan.api, ty) {
