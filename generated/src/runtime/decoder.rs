@@ -3,9 +3,11 @@
 use super::api_error::strip_bom;
 use super::decode_error::DecodeError;
 use super::error::Error;
+use super::integers;
 use super::response::{RawResponse, Response};
 use super::surrogates;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// A way to read a `T` from a response with a status of success.
 pub trait Decoder<T>: 'static {
@@ -70,13 +72,21 @@ fn essence(value: &str) -> String {
 ///
 /// That the text is UTF-8 is seen once and for all of it, which is several times as fast as string by string.
 pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, DecodeError> {
-    let text = text(json)?;
-    serde_json::from_str(text).or_else(|error| match surrogates::replaced(text, &error) {
-        Some(text) => {
-            serde_json::from_str(&text).map_err(|error| DecodeError::json(&error, text.as_bytes()))
+    let mut json = Cow::Borrowed(text(json)?);
+    loop {
+        match serde_json::from_str(&json) {
+            Ok(value) => return Ok(value),
+            Err(error) => json = Cow::Owned(repaired(&json, &error)?),
         }
-        None => Err(DecodeError::json(&error, json)),
-    })
+    }
+}
+
+/// The text without what is valid JSON but cannot be read; each of these is repaired everywhere at once.
+#[cold]
+fn repaired(json: &str, error: &serde_json::Error) -> Result<String, DecodeError> {
+    surrogates::replaced(json, error)
+        .or_else(|| integers::written_out(json, error))
+        .ok_or_else(|| DecodeError::json(error, json.as_bytes()))
 }
 
 fn text(json: &[u8]) -> Result<&str, DecodeError> {

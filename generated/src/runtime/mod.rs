@@ -26,6 +26,7 @@ pub mod finite;
 pub mod granted;
 pub mod header;
 pub mod idempotency;
+pub mod integers;
 pub mod json_path;
 pub mod log;
 pub mod middleware;

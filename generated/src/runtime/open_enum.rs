@@ -175,6 +175,16 @@ impl<T: From<i64>> Visitor<'_> for FromInteger<T> {
             .map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))?;
         Ok(T::from(value))
     }
+
+    /// `1.0` is an integer too, as far as a float tells one integer from the next.
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        const MOST: f64 = 9_007_199_254_740_991.0;
+        let is_integer = value.fract() == 0.0 && value.abs() <= MOST;
+        match format!("{value:.0}").parse::<i64>() {
+            Ok(integer) if is_integer => Ok(T::from(integer)),
+            _ => Err(E::invalid_type(Unexpected::Float(value), &self)),
+        }
+    }
 }
 
 /// Gives an enumeration its wire values and every conversion.

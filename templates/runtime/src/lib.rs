@@ -58,6 +58,7 @@ pub mod granted;
 pub mod header;
 pub mod header_parameter;
 pub mod idempotency;
+pub mod integers;
 pub mod json_path;
 pub mod log;
 pub mod middleware;

@@ -5,7 +5,7 @@
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde::ser::{self, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::finite;
 use super::trail;
@@ -63,7 +63,19 @@ pub fn write_tagged<T: Serialize, S: Serializer>(
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => match integer(number) {
+            Some(integer) => integer.to_string(),
+            None => value.to_string(),
+        },
         Value::Number(_) | Value::Bool(_) => value.to_string(),
         _ => String::new(),
     }
+}
+
+/// The integer that a number with a fraction or an exponent is, as far as a float tells one integer from the next.
+pub(crate) fn integer(number: &Number) -> Option<i64> {
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    let value = number.as_f64().filter(|_| number.is_f64())?;
+    let is_integer = value.fract() == 0.0 && value.abs() <= MOST;
+    is_integer.then(|| format!("{value:.0}").parse().ok())?
 }

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 use super::trail;
-use super::union::text;
+use super::union::{integer, text};
 
 /// What a value must look like to be tried as one of a union's types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,17 +91,31 @@ pub fn by_shape<'de, T, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let _fuel = Fuel::of(&value);
-    for index in order(shapes, &value) {
-        if !Fuel::spend(&value) {
+    if let Some(read) = fitting(&value, shapes, read) {
+        return Ok(read);
+    }
+    let written_out = with_integers(&value);
+    let read = written_out.and_then(|value| fitting(&value, shapes, read));
+    Ok(read.unwrap_or_else(|| unknown(value)))
+}
+
+/// The value as the first type that can be read of it, the best fit first.
+fn fitting<T>(
+    value: &Value,
+    shapes: &[Shape],
+    read: fn(usize, &Value) -> serde_json::Result<T>,
+) -> Option<T> {
+    for index in order(shapes, value) {
+        if !Fuel::spend(value) {
             break;
         }
         let here = trail::here();
-        if let Ok(read) = read(index, &value) {
-            return Ok(read);
+        if let Ok(read) = read(index, value) {
+            return Some(read);
         }
         trail::back(here);
     }
-    Ok(unknown(value))
+    None
 }
 
 /// The value as one of a union's types.
@@ -118,6 +132,38 @@ fn order(shapes: &[Shape], value: &Value) -> Vec<usize> {
     let mut fits: Vec<(usize, usize)> = fits.collect();
     fits.sort_by_key(|&(_, fit)| std::cmp::Reverse(fit));
     fits.into_iter().map(|(index, _)| index).collect()
+}
+
+/// The value with the integers in it that are written as `1.0` or `1e2`; `None` where there are none.
+#[cold]
+fn with_integers(value: &Value) -> Option<Value> {
+    has_integers(value).then(|| {
+        let mut value = value.clone();
+        write_out(&mut value);
+        value
+    })
+}
+
+fn has_integers(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => integer(number).is_some(),
+        Value::Array(items) => items.iter().any(has_integers),
+        Value::Object(fields) => fields.values().any(has_integers),
+        _ => false,
+    }
+}
+
+fn write_out(value: &mut Value) {
+    match value {
+        Value::Number(number) => {
+            if let Some(integer) = integer(number) {
+                *number = integer.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(write_out),
+        Value::Object(fields) => fields.values_mut().for_each(write_out),
+        _ => {}
+    }
 }
 
 thread_local! {
