@@ -1,6 +1,6 @@
 //! Schemas in, types out: the arena of definitions while it is filled.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::config::Config;
 use crate::document::{Document, Schema};
@@ -39,6 +39,8 @@ pub struct Types<'a, 'd> {
     pub(super) open: Vec<usize>,
     /// Schemas inside each other at this moment.
     pub(super) depth: usize,
+    /// Definitions that are multipart bodies with files and nothing else.
+    pub(super) with_files: BTreeSet<u32>,
     /// Schemas that may still be merged into others.
     pub(super) budget: usize,
 }
@@ -117,6 +119,7 @@ impl<'a, 'd> Types<'a, 'd> {
             joints: Lookup::new(),
             open: Vec::new(),
             depth: 0,
+            with_files: BTreeSet::new(),
             budget: MERGES,
         };
         let own: Lookup<usize, ()> = document

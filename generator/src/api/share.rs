@@ -8,6 +8,7 @@
 //! Objects without fields are equal by chance, and one of them is no good name for another: they are all aliases of
 //! [`Origin::Empty`], which is called after what it is.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::Lookup;
@@ -39,7 +40,7 @@ impl Types<'_, '_> {
                 .get(index)
                 .is_some_and(|note| note.told.is_some());
             if !told && is_shareable(definition) {
-                classes.place(index, &self.definitions);
+                classes.place(index, &self.definitions, &self.with_files);
             }
         }
         let leaders = self.leaders(&classes);
@@ -126,11 +127,13 @@ fn is_empty(shape: &Shape) -> bool {
 }
 
 impl Classes {
-    fn place(&mut self, index: usize, definitions: &[Definition]) {
+    fn place(&mut self, index: usize, definitions: &[Definition], with_files: &BTreeSet<u32>) {
         let (Some(definition), Ok(number)) = (definitions.get(index), u32::try_from(index)) else {
             return;
         };
+        let has_files = with_files.contains(&number);
         let mut hasher = DefaultHasher::new();
+        has_files.hash(&mut hasher);
         self.hash_shape(&definition.shape, &mut hasher);
         let hash = hasher.finish();
         let equal = self
@@ -140,9 +143,11 @@ impl Classes {
             .flatten()
             .copied()
             .find(|class| {
-                let member = self
-                    .first
-                    .get(*class as usize)
+                let first = self.first.get(*class as usize);
+                // Bytes are files in one of the two, and text in the other.
+                let is_alike = |first: &&u32| with_files.contains(*first) == has_files;
+                let member = first
+                    .filter(is_alike)
                     .and_then(|first| definitions.get(*first as usize));
                 member.is_some_and(|member| self.is_equal(&member.shape, &definition.shape))
             });

@@ -166,6 +166,7 @@ fn role_text(role: &Role) -> String {
         Role::Variant(_, index, None) => index.to_string(),
         Role::Variant(_, index, Some(name)) => format!("{index}:{name}"),
         Role::Body => "body".to_owned(),
+        Role::Parts => "parts".to_owned(),
         Role::StreamItem => "stream".to_owned(),
     }
 }

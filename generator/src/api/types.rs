@@ -123,6 +123,8 @@ pub enum Role {
     Parameter(String),
     /// The request body.
     Body,
+    /// The same as its parent, as a multipart body.
+    Parts,
     /// The reply with that status (`200`, `4XX`, `default`).
     Response(String),
     /// One element of a stream.
@@ -143,7 +145,7 @@ pub enum Shape {
 }
 
 /// An object.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Object {
     /// Its fields, document order.
     pub fields: Vec<Field>,
@@ -153,7 +155,7 @@ pub struct Object {
 }
 
 /// A field of an object.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Field {
     /// Its key.
@@ -175,7 +177,7 @@ pub struct Field {
 }
 
 /// A set of known values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Enum {
     /// What the values are.
     pub kind: EnumKind,
@@ -206,7 +208,7 @@ pub struct EnumValue {
 }
 
 /// One of several types.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Union {
     /// How a value's variant is found.
     pub by: Discrimination,
@@ -224,7 +226,7 @@ pub enum Discrimination {
 }
 
 /// A variant.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Variant {
     /// Words for its name: tag or mapping key, title, component name. `None`: the type must name it.
     pub name: Option<String>,

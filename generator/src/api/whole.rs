@@ -25,6 +25,7 @@ pub fn lower<'a>(
         .collect();
     let events = event::all(&mut types, document, &kept);
     let event = event::whole(&mut types, config.client.webhook_event.as_deref(), &events);
+    types.split_files(&mut operations, &events, event.as_ref());
     let definitions = types.finish();
     if operations.is_empty() && events.is_empty() && definitions.is_empty() {
         report.push(

@@ -2,10 +2,12 @@
 
 use super::homes::{self, Home};
 use super::objects::{self, Kept};
+use crate::api::mention;
 use crate::api::{
-    Api, Definition, DefinitionId, Encoding, Field, Operation, Origin, Payload, Role, Shape, Text,
-    Type,
+    Api, DefinitionId, Encoding, Field, Operation, Origin, Payload, Role, Shape, Text, Type,
 };
+
+pub use crate::api::mention::{each_type, each_type_of_operation};
 
 /// What there is, per definition and per operation.
 #[derive(Debug)]
@@ -61,8 +63,9 @@ impl BodyShape {
 
 /// Looks at everything once.
 pub fn gather(api: &Api) -> Gathered {
-    let mentions = mentions(api);
-    let (multipart, in_parts) = multipart(api, &mentions);
+    let outside = api.events.iter().filter_map(|event| event.payload.as_ref());
+    let mentions = mention::counts(&api.definitions, &api.operations, outside.chain(&api.event));
+    let (multipart, in_parts) = mention::multipart(&api.definitions, &api.operations, &mentions);
     let mut left = mentions.clone();
     let mut merged = vec![None; api.definitions.len()];
     let mut calls = Vec::with_capacity(api.operations.len());
@@ -177,37 +180,6 @@ pub fn each_named(ty: &Type, f: &mut dyn FnMut(DefinitionId)) {
     }
 }
 
-/// Calls `f` with every type expression of a definition.
-pub fn each_type(definition: &Definition, f: &mut dyn FnMut(&Type)) {
-    match &definition.shape {
-        Shape::Object(object) => {
-            object.fields.iter().for_each(|field| f(&field.ty));
-            object.additional.iter().for_each(f);
-        }
-        Shape::Union(union) => union.variants.iter().for_each(|variant| f(&variant.ty)),
-        Shape::Alias(ty) => f(ty),
-        Shape::Enum(_) => {}
-    }
-}
-
-/// Calls `f` with every type expression of an operation: its errors' too.
-pub fn each_type_of_operation(operation: &Operation, f: &mut dyn FnMut(&Type)) {
-    operation
-        .parameters
-        .iter()
-        .for_each(|parameter| f(&parameter.ty));
-    let contents = operation.body.iter().flat_map(|body| &body.content);
-    contents.for_each(|content| f(&content.ty));
-    let replies = operation.success.iter().chain(&operation.errors);
-    let streams = operation.stream.iter().map(|stream| &stream.payload);
-    for payload in replies.map(|reply| &reply.payload).chain(streams) {
-        if let Payload::Json(ty) | Payload::Events(ty) | Payload::Lines(ty) = payload {
-            f(ty);
-        }
-    }
-    operation.paging.iter().for_each(|paging| f(&paging.item));
-}
-
 /// Calls `f` with every definition that the code of an operation mentions: for a body whose fields are the parameters'
 /// own, what these are of.
 pub fn each_mention(
@@ -222,69 +194,6 @@ pub fn each_mention(
     {
         each_type(definition, &mut |ty| each_named(ty, f));
     }
-}
-
-/// How often each definition is mentioned.
-fn mentions(api: &Api) -> Vec<u32> {
-    let mut counts = vec![0u32; api.definitions.len()];
-    let mut count = |ty: &Type| {
-        each_named(ty, &mut |id| {
-            if let Some(count) = counts.get_mut(id.0 as usize) {
-                *count += 1;
-            }
-        });
-    };
-    api.definitions
-        .iter()
-        .for_each(|definition| each_type(definition, &mut count));
-    api.operations
-        .iter()
-        .for_each(|operation| each_type_of_operation(operation, &mut count));
-    api.events
-        .iter()
-        .filter_map(|event| event.payload.as_ref())
-        .chain(&api.event)
-        .for_each(count);
-    counts
-}
-
-/// Which definitions are multipart bodies and nothing else: in these, bytes are files. And which are multipart bodies at all.
-fn multipart(api: &Api, mentions: &[u32]) -> (Vec<bool>, Vec<bool>) {
-    let mut bodies = vec![0u32; api.definitions.len()];
-    let contents = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .flat_map(|body| &body.content)
-        .filter(|content| matches!(content.encoding, Encoding::Multipart { .. }));
-    let mut pending: Vec<&Type> = contents.map(|content| &content.ty).collect();
-    while let Some(ty) = pending.pop() {
-        let Type::Named(id) = ty else { continue };
-        let place = id.0 as usize;
-        let Some(count) = bodies.get_mut(place) else {
-            continue;
-        };
-        *count += 1;
-        // The last body that an alias or a union is lets go of what it stands for.
-        if mentions.get(place) != Some(count) {
-            continue;
-        }
-        match api
-            .definitions
-            .get(place)
-            .map(|definition| &definition.shape)
-        {
-            Some(Shape::Alias(target)) => pending.push(target),
-            Some(Shape::Union(union)) => {
-                pending.extend(union.variants.iter().map(|variant| &variant.ty));
-            }
-            _ => {}
-        }
-    }
-    let only = bodies.iter().zip(mentions);
-    let only = only.map(|(bodies, mentions)| *bodies > 0 && bodies == mentions);
-    let any = bodies.iter().map(|bodies| *bodies > 0);
-    (only.collect(), any.collect())
 }
 
 /// Whether the fields of the body become the parameters' own, and what else the body is. They do when the body is an

@@ -34,6 +34,7 @@ pub fn words(role: &Role, told: Option<&Words>, lexicon: &Lexicon) -> [Words; 2]
             [inner.and(&label), inner.and(&label).and_ours("variant")]
         }
         Role::Body => [Words::ours("request"), Words::ours("request body")],
+        Role::Parts => [Words::ours("parts"), Words::ours("multipart parts")],
         Role::Response(status) => {
             let kind = if status.starts_with(['4', '5']) {
                 "error"
