@@ -132,3 +132,14 @@ fn add_runtime(parts: &Parts, library: &str, files: &mut Files) {
         );
     }
 }
+
+/// What the fuzz targets reach of this room.
+#[cfg(fuzzing)]
+pub mod fuzzing {
+    use super::docs;
+
+    /// Returns the lines of a doc comment for a text of a document, and the text in one line.
+    pub fn documentation(markdown: &str) -> (Vec<String>, String) {
+        (docs::lines(markdown, 92), docs::line(markdown))
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -227,18 +228,29 @@ impl Part {
             None => stated.or_else(|| Some("text/plain; charset=utf-8".to_owned())),
         };
         let line = |content_type: String| {
-            format!("Content-Type: {}", content_type.replace(['\r', '\n'], " "))
+            format!(
+                "Content-Type: {}",
+                content_type.replace(|character: char| character.is_ascii_control(), " ")
+            )
         };
         lines.extend(content_type.map(line));
         lines
     }
 }
 
-/// A name as it stands between quotes, in the way browsers write it.
+/// A name as it stands between quotes, in the way browsers write it. Other control characters than line breaks, which browsers
+/// leave, are escaped too: no header may have them.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let mut quoted = String::with_capacity(name.len());
+    for character in name.chars() {
+        if character == '"' || character.is_ascii_control() {
+            // Writing to a `String` cannot fail.
+            let _ = write!(quoted, "%{:02X}", u32::from(character));
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted
 }
 
 /// One file, perhaps none, or several.

@@ -110,7 +110,7 @@ impl Key {
     ) -> Result<(), WebhookError> {
         let id = header(headers, "webhook-id")?;
         let timestamp = header(headers, "webhook-timestamp")?;
-        header(headers, "webhook-signature")?;
+        let signatures = signatures(headers)?;
         check_time(timestamp, now)?;
         let key = self.0.expose_secret();
         let mac = Hmac::<Sha256>::new_from_slice(key).map_err(|_| WebhookError::Key)?;
@@ -121,10 +121,8 @@ impl Key {
             .chain_update(".")
             .chain_update(payload);
         // Several signatures are there while keys are being changed; versions that are not known are passed over.
-        let given = headers
-            .get_all("webhook-signature")
+        let given = signatures
             .into_iter()
-            .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(' '))
             .filter_map(|signature| signature.strip_prefix("v1,"));
         let given = given.filter_map(base64_text::decode);
@@ -151,6 +149,18 @@ fn header<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a str, Web
     value
         .filter(|value| !value.is_empty())
         .ok_or(WebhookError::MissingHeader(name))
+}
+
+/// The values of all headers with signatures, at least one.
+fn signatures(headers: &HeaderMap) -> Result<Vec<&str>, WebhookError> {
+    const NAME: &str = "webhook-signature";
+    let values = headers.get_all(NAME).into_iter();
+    let texts = values.filter_map(|value| value.to_str().ok());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() {
+        return Err(WebhookError::MissingHeader(NAME));
+    }
+    Ok(texts)
 }
 
 fn check_time(timestamp: &str, now: SystemTime) -> Result<(), WebhookError> {

@@ -321,6 +321,7 @@ fn signatures_in_several_headers_are_all_read() {
     };
     assert_eq!(two("v1,AAAA", SIGNATURE), "");
     assert_eq!(two(SIGNATURE, "v1,AAAA"), "");
+    assert_eq!(two("", SIGNATURE), "");
     assert_eq!(two("v1,AAAA", "v2,AAAA"), "no matching signature");
 }
 
