@@ -45,6 +45,7 @@ mod survey;
 mod tests;
 mod types;
 mod union;
+mod unread;
 mod usage;
 mod view;
 mod whole;

@@ -9,9 +9,9 @@ use indexmap::IndexMap;
 use super::lower::{Direction, Owner, Spot, Types};
 use super::media_type::{self, Kind};
 use super::parameter::Preferred;
+use super::unread;
 use super::{Docs, Payload, Reply, Status, Text, Type};
 use crate::document::{self, Media};
-use crate::report::codes;
 use crate::source::{At, Node};
 
 /// Media types asked for beside the chosen one, at most.
@@ -45,14 +45,10 @@ pub fn all<'a>(
             operation.method == "HEAD" || matches!(response.status, Status::Code(204 | 205 | 304));
         let (payload, media_type) = match chosen {
             Some(media) if !empty => {
-                if success && media_type::kind(media.media_type) == Kind::Xml {
-                    let message = "the caller reads this reply's XML";
-                    types
-                        .report()
-                        .push(&codes::XML_AS_TEXT, response.at, message);
-                }
                 let payload = payload(types, media, index, response);
                 let accepted = accepted(&response.content, media, &payload, asked.is_some());
+                unread::untyped(types, response, media, &payload);
+                unread::others(types, response, media, &accepted);
                 (payload, Some(accepted))
             }
             _ if success && redirects(response.status) && operation.method == "GET" => {
@@ -244,16 +240,7 @@ fn payload<'a>(
                 Type::String(_) => Payload::Text,
                 // Servers that say `*/*` of an object write JSON; a name of their own may be anything.
                 _ if kind == Kind::Any => Payload::Json(ty),
-                _ => {
-                    let message = format!(
-                        "`{}` is no media type with a known way to read a value",
-                        media.media_type
-                    );
-                    types
-                        .report()
-                        .push(&codes::UNKNOWN_MEDIA_TYPE, response.at, message);
-                    Payload::Binary
-                }
+                _ => Payload::Binary,
             }
         }
     }

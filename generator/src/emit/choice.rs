@@ -60,8 +60,10 @@ pub fn reply_items(item: &ReplyChoice, file: &mut File) {
     file.uses.add("crate::runtime::error");
     file.uses.add("crate::runtime::response");
     for variant in &item.variants {
-        if let ReplyPayload::Json(of) = &variant.payload {
-            file.uses.ty(of);
+        match &variant.payload {
+            ReplyPayload::Json(of) => file.uses.ty(of),
+            ReplyPayload::Text => file.uses.add("crate::runtime::text_answer"),
+            ReplyPayload::Empty | ReplyPayload::Bytes => {}
         }
     }
     let name = &item.name;
@@ -144,7 +146,7 @@ fn read(variant: &ReplyVariant) -> TokenStream {
     match &variant.payload {
         ReplyPayload::Empty => quote!(Ok(Self::#name)),
         ReplyPayload::Json(_) => quote!(response.json().map(Self::#name)),
-        ReplyPayload::Text => quote!(Ok(Self::#name(response.text().into_owned()))),
+        ReplyPayload::Text => quote!(text_answer::read(response).map(Self::#name)),
         ReplyPayload::Bytes => quote!(Ok(Self::#name(response.body().clone()))),
     }
 }

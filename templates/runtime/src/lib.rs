@@ -30,6 +30,7 @@ pub mod body_paging;
 pub mod builder;
 pub mod by_status;
 pub mod call;
+pub mod charset;
 pub mod client;
 pub mod clock;
 pub mod config_error;

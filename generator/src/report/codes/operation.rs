@@ -23,11 +23,14 @@ super::codes! { OPERATION:
         "XML is sent and received as text.",
         "Offer JSON, or write and read the XML with a library of your choice.";
     SKIPPED_MEDIA_TYPE = "skipped-media-type", Info,
-        "A media type of a body is left out: another one carries the same, or there are too many.",
+        "A media type of a request or a response is left out: another one carries the same, or there are too many.",
         "Nothing, unless the server takes only this one: then remove the others.";
     UNKNOWN_MEDIA_TYPE = "unknown-media-type", Warning,
-        "A media type with a structured schema that is not JSON; the content stays bytes.",
+        "A media type with a structured schema that is not JSON; the content stays text or bytes.",
         "Name a JSON media type if the content is JSON.";
+    UNREAD_MEDIA_TYPE = "unread-media-type", Warning,
+        "A media type of a response is not asked for, and what it carries is not what the one that is asked for carries.",
+        "Ask for it with the header `accept` on a request and read the raw answer.";
     NO_CONTENT_TYPE = "no-media-type", Warning,
         "A request body names no media type; no body is sent.",
         "Give the body's `content` a media type.";
