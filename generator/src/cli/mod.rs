@@ -3,22 +3,23 @@
 mod arguments;
 mod outcome;
 mod paths;
+mod saved;
 
 pub use arguments::Arguments;
 pub use outcome::Exit;
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 use crate::config::Config;
-use crate::report::{Findings, Severity, Style, codes};
+use crate::report::{Severity, Style, codes};
 use crate::write::Workspace;
 use crate::{Failure, Job, generate, write};
 
 use outcome::Outcome;
 use paths::Paths;
+use saved::save;
 
 /// Where to print.
 pub struct Terminal<'a> {
@@ -116,16 +117,4 @@ fn workspace(arguments: &Arguments, folder: &Path) -> Result<String, Failure> {
         };
     }
     Ok(outcome::unnamed(&workspace))
-}
-
-/// Writes the findings as JSON.
-fn save(file: &Path, findings: &Findings) -> Result<(), Failure> {
-    let failure = |error: &dyn std::fmt::Display| {
-        Failure::general(
-            &codes::OUTPUT_IO,
-            format!("cannot write `{}`: {error}", file.display()),
-        )
-    };
-    let text = findings.to_json().map_err(|error| failure(&error))?;
-    fs::write(file, text).map_err(|error| failure(&error))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::Output;
 use crate::report::{Findings, Severity, harmless};
-use crate::write::{Drift, DriftKind, List, Workspace, Written};
+use crate::write::{Drift, DriftKind, LIST, List, Workspace, Written};
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 60;
@@ -66,11 +66,7 @@ impl Outcome {
             let files = format!("{files} up to date in {}", folder.display());
             return Self::new(output, &files, String::new(), Exit::Done);
         }
-        let files = format!(
-            "{} of {files} out of date in {}",
-            drift.len(),
-            folder.display()
-        );
+        let files = format!("{} in {}", differing(drift, &files), folder.display());
         Self::new(output, &files, describe(drift), Exit::Denied)
     }
 
@@ -107,6 +103,8 @@ impl Outcome {
             output.name,
             faults(&output.findings)
         );
+        // A folder may have any name.
+        let summary = harmless(&summary).into_owned();
         Self {
             findings: output.findings,
             details,
@@ -131,6 +129,23 @@ pub fn unnamed(workspace: &Workspace) -> String {
         );
     }
     text
+}
+
+/// Says how many files differ. The list of files differs with them, and counts only where it differs alone.
+fn differing(drift: &[Drift], files: &str) -> String {
+    let (mut others, mut stale) = (0, 0);
+    for drift in drift.iter().filter(|drift| drift.path != LIST) {
+        match drift.kind {
+            DriftKind::Stale => stale += 1,
+            DriftKind::Missing | DriftKind::Changed => others += 1,
+        }
+    }
+    match (others, stale) {
+        (0, 0) => "the list of files is out of date".to_owned(),
+        (0, stale) => format!("{} no longer made", count(stale, "file")),
+        (others, 0) => format!("{others} of {files} out of date"),
+        (others, stale) => format!("{others} of {files} out of date, {stale} no longer made"),
+    }
 }
 
 fn faults(findings: &Findings) -> String {
@@ -175,4 +190,34 @@ fn describe(drift: &[Drift]) -> String {
         let _ = writeln!(text, "... and {rest} more lines");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_differ_are_counted() {
+        let drift = |path: &str, kind| Drift {
+            path: path.to_owned(),
+            kind,
+            added: 0,
+            removed: 0,
+            diff: String::new(),
+        };
+        let list = || drift(LIST, DriftKind::Changed);
+        let told = |drift: &[Drift]| differing(drift, "3 files");
+        let (new, other) = (
+            drift("a", DriftKind::Missing),
+            drift("b", DriftKind::Changed),
+        );
+        let stale = || drift("c", DriftKind::Stale);
+        assert_eq!(told(&[list()]), "the list of files is out of date");
+        assert_eq!(told(&[list(), stale()]), "1 file no longer made");
+        assert_eq!(told(&[new, other.clone()]), "2 of 3 files out of date");
+        assert_eq!(
+            told(&[list(), other, stale()]),
+            "1 of 3 files out of date, 1 no longer made"
+        );
+    }
 }

@@ -3,50 +3,68 @@
 //! The order keeps the list of owned files true even when the process is killed half way: what goes is removed before
 //! the list forgets it, and what comes is listed before it is there.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
-use tempfile::TempDir;
 
 use super::changes::Changes;
-use super::undo::Undo;
+use super::folder::Folder;
+use super::stage::{OLD, Stage, WHOLE};
+use super::undo::{Undo, with_folders};
 use super::{LIST, Wanted, WriteError};
 
 /// Carries out the changes, or none of them.
-pub fn apply(out: &Path, files: &Wanted<'_>, changes: &Changes) -> Result<(), WriteError> {
+pub fn apply(out: &Folder, files: &Wanted<'_>, changes: &Changes) -> Result<(), WriteError> {
     if changes.is_empty() {
         return Ok(());
     }
-    if !out.exists() {
-        return create(out, files);
-    }
-    let stage = stage_in(out)?;
-    let staged = stage_texts(stage.path(), files, changes)?;
-    Undo::unless_done(|undo| carry_out(out, &stage.path().join("old"), staged, changes, undo))?;
+    let stage = Stage::within(out, &out.path(""))?;
+    let staged = stage_texts(&stage.folder, files, changes)?;
+    create_folder(&stage.folder, OLD)?;
+    let old = stage.folder.below(OLD)?;
+    Undo::unless_done(out, old.dir(), |undo| {
+        for (number, relative) in changes.removed.iter().enumerate() {
+            undo.set_aside(relative, format!("removed-{number}"))?;
+        }
+        for (name, relative) in &staged {
+            undo.create_folders(relative)?;
+            undo.replace(relative, stage.folder.dir(), name, name.clone())?;
+        }
+        Ok(())
+    })?;
     remove_empty_folders(out, &changes.removed);
     Ok(())
 }
 
 /// Makes a folder that is not there: all of it beside its place, then one move.
-fn create(out: &Path, files: &Wanted<'_>) -> Result<(), WriteError> {
-    let around = match out.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
+pub fn create(out: &Path, files: &Wanted<'_>) -> Result<(), WriteError> {
+    let around = out.parent().unwrap_or(Path::new(""));
+    let Some(name) = out.file_name() else {
+        return Err(WriteError::Path {
+            path: out.display().to_string(),
+        });
     };
-    Undo::unless_done(|undo| {
-        undo.create_folders(around)?;
-        let stage = stage_in(around)?;
-        let whole = stage.path().join("whole");
-        for folder in folders(files) {
-            let folder = whole.join(folder);
-            fs::create_dir_all(&folder)
-                .map_err(|error| WriteError::io("create", &folder, error))?;
+    with_folders(around, || {
+        let missing = || std::io::ErrorKind::NotFound.into();
+        let around =
+            Folder::open(around)?.ok_or_else(|| WriteError::io("open", around, missing()))?;
+        let stage = Stage::within(&around, &around.path(""))?;
+        create_folder(&stage.folder, WHOLE)?;
+        {
+            let whole = stage.folder.below(WHOLE)?;
+            for folder in folders(files) {
+                whole
+                    .dir()
+                    .create_dir_all(folder)
+                    .map_err(|error| WriteError::io("create", &whole.path(folder), error))?;
+            }
+            all(files.par_iter(), |(path, text)| whole.create(path, text))?;
         }
-        all(files.par_iter(), |(path, text)| {
-            write(&whole.join(path), text)
-        })?;
-        fs::rename(&whole, out).map_err(|error| WriteError::io("create", out, error))
+        stage
+            .folder
+            .dir()
+            .rename(WHOLE, around.dir(), name)
+            .map_err(|error| WriteError::io("create", out, error))
     })
 }
 
@@ -54,39 +72,34 @@ fn create(out: &Path, files: &Wanted<'_>) -> Result<(), WriteError> {
 fn folders<'a>(files: &'a Wanted<'_>) -> Vec<&'a str> {
     let mut folders: Vec<_> = files
         .keys()
-        .map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder))
+        .filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder))
         .collect();
     folders.dedup();
     folders
 }
 
-fn stage_in(folder: &Path) -> Result<TempDir, WriteError> {
-    tempfile::Builder::new()
-        .prefix(".generated-")
-        .tempdir_in(folder)
-        .map_err(|error| WriteError::io("write to", folder, error))
+fn create_folder(within: &Folder, name: &str) -> Result<(), WriteError> {
+    let created = within.dir().create_dir(name);
+    created.map_err(|error| WriteError::io("create", &within.path(name), error))
 }
 
-/// Writes the new texts into the staging folder: where each is, and where it belongs. The list of owned files is first.
+/// Writes the new texts into the staging folder: what each is called there, and where it belongs. The list of owned files is
+/// first.
 fn stage_texts<'a>(
-    stage: &Path,
+    stage: &Folder,
     files: &Wanted<'_>,
     changes: &'a Changes,
-) -> Result<Vec<(PathBuf, &'a str)>, WriteError> {
+) -> Result<Vec<(String, &'a str)>, WriteError> {
     let mut coming: Vec<_> = changes.created.iter().chain(&changes.rewritten).collect();
     coming.sort_by_key(|path| *path != LIST);
     let staged: Vec<_> = (0..)
-        .map(|number: usize| stage.join(number.to_string()))
+        .map(|number: usize| number.to_string())
         .zip(coming.into_iter().map(String::as_str))
         .collect();
-    all(staged.par_iter(), |(path, relative)| {
-        write(path, files.get(relative).copied().unwrap_or_default())
+    all(staged.par_iter(), |(name, relative)| {
+        stage.create(name, files.get(relative).copied().unwrap_or_default())
     })?;
     Ok(staged)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), WriteError> {
-    fs::write(path, text).map_err(|error| WriteError::io("write", path, error))
 }
 
 /// Does it to all; when some fail, the error is that of the first, however the work was shared out.
@@ -98,36 +111,17 @@ fn all<I: ParallelIterator>(
     done.into_iter().collect()
 }
 
-fn carry_out(
-    out: &Path,
-    old: &Path,
-    staged: Vec<(PathBuf, &str)>,
-    changes: &Changes,
-    undo: &mut Undo,
-) -> Result<(), WriteError> {
-    fs::create_dir(old).map_err(|error| WriteError::io("create", old, error))?;
-    for (number, relative) in changes.removed.iter().enumerate() {
-        undo.set_aside(&out.join(relative), &old.join(format!("removed-{number}")))?;
-    }
-    for (number, (from, relative)) in staged.into_iter().enumerate() {
-        let path = out.join(relative);
-        if let Some(folder) = path.parent() {
-            undo.create_folders(folder)?;
-        }
-        undo.replace(&path, &from, &old.join(number.to_string()))?;
-    }
-    Ok(())
-}
-
 /// Removes the folders that held only what was removed, from the inside out.
-fn remove_empty_folders(out: &Path, removed: &[String]) {
+fn remove_empty_folders(out: &Folder, removed: &[String]) {
     for relative in removed {
-        let folders = Path::new(relative).ancestors().skip(1);
-        for folder in folders.filter(|folder| !folder.as_os_str().is_empty()) {
+        let mut path = relative.as_str();
+        while let Some((folder, _)) = path.rsplit_once('/') {
             // A folder that still holds something refuses, and so do those around it.
-            if fs::remove_dir(out.join(folder)).is_err() {
+            let parent = out.parent(folder);
+            if !parent.is_ok_and(|(parent, name)| parent.remove_dir(name).is_ok()) {
                 break;
             }
+            path = folder;
         }
     }
 }

@@ -1,13 +1,11 @@
 //! A folder and the files it shall hold in, what has to change out. Only reads.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::path::{Standing, place, refuse_unless_plain};
+use super::folder::{Folder, Standing};
+use super::path::refuse_unless_plain;
 use super::{LIST, Wanted, WriteError, list};
 
 /// What has to change, by relative path.
@@ -31,11 +29,11 @@ enum Change {
 }
 
 impl Changes {
-    /// What has to change for `out` to hold `files`.
-    pub fn between(out: &Path, files: &Wanted<'_>) -> Result<Self, WriteError> {
-        if !out.exists() {
+    /// What has to change for the folder to hold `files`; without a folder, all of them are created.
+    pub fn between(out: Option<&Folder>, files: &Wanted<'_>) -> Result<Self, WriteError> {
+        let Some(out) = out else {
             return Self::whole(files);
-        }
+        };
         let owned = owned(out)?;
         let mut changes = Self::default();
         let found: Vec<_> = files
@@ -50,7 +48,7 @@ impl Changes {
             }
         }
         for path in owned {
-            if !files.contains_key(path.as_str()) && place(out, &path)?.1 == Standing::File {
+            if !files.contains_key(path.as_str()) && out.standing(&path)? == Standing::File {
                 changes.removed.push(path);
             }
         }
@@ -74,48 +72,34 @@ impl Changes {
 }
 
 fn change(
-    out: &Path,
+    out: &Folder,
     relative: &str,
     text: &str,
     owned: &BTreeSet<String>,
 ) -> Result<Change, WriteError> {
-    let (path, standing) = place(out, relative)?;
-    if standing == Standing::Free {
+    if out.standing(relative)? == Standing::Free {
         Ok(Change::Create)
-    } else if holds(&path, text)? {
+    } else if out.holds(relative, text)? {
         Ok(Change::Nothing)
     } else if owned.contains(relative) {
         Ok(Change::Rewrite)
     } else {
-        Err(WriteError::Foreign { path })
+        Err(WriteError::Foreign {
+            path: out.path(relative),
+        })
     }
 }
 
 /// What earlier runs wrote into the folder.
-fn owned(out: &Path) -> Result<BTreeSet<String>, WriteError> {
-    match place(out, LIST)? {
-        (_, Standing::Free) => Ok(BTreeSet::new()),
-        (path, Standing::File) => Ok(list::read(&read(&path)?)),
+fn owned(out: &Folder) -> Result<BTreeSet<String>, WriteError> {
+    match out.standing(LIST)? {
+        Standing::Free => Ok(BTreeSet::new()),
+        Standing::File => list::read(&read(out, LIST)?),
     }
-}
-
-/// Whether a file holds exactly this text.
-fn holds(path: &Path, text: &str) -> Result<bool, WriteError> {
-    let length = fs::metadata(path)
-        .map_err(|error| WriteError::io("look at", path, error))?
-        .len();
-    if usize::try_from(length) != Ok(text.len()) {
-        return Ok(false);
-    }
-    let bytes = fs::read(path).map_err(|error| WriteError::io("read", path, error))?;
-    Ok(bytes == text.as_bytes())
 }
 
 /// A file's text, `""` when there is none; what is not UTF-8 is replaced.
-pub fn read(path: &Path) -> Result<String, WriteError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(WriteError::io("read", path, error)),
-    }
+pub fn read(out: &Folder, relative: &str) -> Result<String, WriteError> {
+    let bytes = out.read(relative)?.unwrap_or_default();
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

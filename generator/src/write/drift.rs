@@ -1,10 +1,9 @@
 //! What has to change in, a summary for the eye out: which file, in which way, and the lines as a unified diff.
 
-use std::path::Path;
-
 use similar::TextDiff;
 
 use super::changes::{self, Changes};
+use super::folder::Folder;
 use super::{Wanted, WriteError};
 
 /// One file that differs from what would be written.
@@ -34,7 +33,11 @@ pub enum DriftKind {
 }
 
 /// Describes each change.
-pub fn drift(out: &Path, files: &Wanted<'_>, changes: &Changes) -> Result<Vec<Drift>, WriteError> {
+pub fn drift(
+    out: Option<&Folder>,
+    files: &Wanted<'_>,
+    changes: &Changes,
+) -> Result<Vec<Drift>, WriteError> {
     let kinds = [
         (DriftKind::Missing, &changes.created),
         (DriftKind::Changed, &changes.rewritten),
@@ -43,7 +46,10 @@ pub fn drift(out: &Path, files: &Wanted<'_>, changes: &Changes) -> Result<Vec<Dr
     let mut drift = Vec::new();
     for (kind, paths) in kinds {
         for path in paths {
-            let old = changes::read(&out.join(path))?;
+            let old = match out {
+                Some(out) => changes::read(out, path)?,
+                None => String::new(),
+            };
             let new = files.get(path.as_str()).copied().unwrap_or_default();
             drift.push(describe(path, kind, &old, new));
         }

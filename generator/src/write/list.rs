@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Files;
+use super::path::{is_own, refuse_unless_plain};
+use super::{Files, WriteError};
 
 /// The list's own path in the output folder.
 pub const LIST: &str = ".generated";
@@ -21,12 +22,16 @@ pub fn text(files: &Files) -> String {
     text
 }
 
-/// The paths that a list names, the list itself among them.
-pub fn read(text: &str) -> BTreeSet<String> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .chain([LIST])
-        .map(str::to_owned)
-        .collect()
+/// The paths that a list names, the list itself among them. Those that lead out of the folder are an error; those that the
+/// generator never writes are passed over, whoever wrote them there.
+pub fn read(text: &str) -> Result<BTreeSet<String>, WriteError> {
+    let mut paths = BTreeSet::from([LIST.to_owned()]);
+    let lines = text.lines().map(str::trim);
+    for path in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        refuse_unless_plain(path)?;
+        if is_own(path) {
+            paths.insert(path.to_owned());
+        }
+    }
+    Ok(paths)
 }

@@ -9,8 +9,10 @@ mod apply;
 mod changes;
 mod drift;
 mod error;
+mod folder;
 mod list;
 mod path;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -25,6 +27,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use changes::Changes;
+use folder::Folder;
 
 /// The text of every file by its path relative to the output folder, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
@@ -47,8 +50,12 @@ type Wanted<'a> = BTreeMap<&'a str, &'a str>;
 pub fn write(out: &Path, files: &Files) -> Result<Written, WriteError> {
     let list = list::text(files);
     let wanted = wanted(files, &list);
-    let changes = Changes::between(out, &wanted)?;
-    apply::apply(out, &wanted, &changes)?;
+    let folder = Folder::open(out)?;
+    let changes = Changes::between(folder.as_ref(), &wanted)?;
+    match &folder {
+        Some(folder) => apply::apply(folder, &wanted, &changes)?,
+        None => apply::create(out, &wanted)?,
+    }
     Ok(Written {
         written: changes.created.len() + changes.rewritten.len(),
         unchanged: changes.unchanged,
@@ -60,8 +67,9 @@ pub fn write(out: &Path, files: &Files) -> Result<Written, WriteError> {
 pub fn check(out: &Path, files: &Files) -> Result<Vec<Drift>, WriteError> {
     let list = list::text(files);
     let wanted = wanted(files, &list);
-    let changes = Changes::between(out, &wanted)?;
-    drift::drift(out, &wanted, &changes)
+    let folder = Folder::open(out)?;
+    let changes = Changes::between(folder.as_ref(), &wanted)?;
+    drift::drift(folder.as_ref(), &wanted, &changes)
 }
 
 fn wanted<'a>(files: &'a Files, list: &'a str) -> Wanted<'a> {

@@ -1,47 +1,12 @@
-//! A relative path in, its place below the output folder out, refused when it could lead elsewhere.
+//! Paths below the output folder: which lead to a place in it, and which the generator could have written.
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use super::{LIST, WriteError};
 
-use super::WriteError;
+/// The files directly in the output folder that the generator writes.
+const TOP: &[&str] = &[LIST, "Cargo.toml", "README.md", "rustfmt.toml"];
 
-/// What stands at a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing.
-    Free,
-    /// An ordinary file.
-    File,
-}
-
-/// The place of `relative` below `out`, and what stands there.
-///
-/// Refused are paths that are not plain names joined by `/`, and paths of which a part below `out` is a symbolic link or
-/// is in the way (a file where a folder must be, or the reverse).
-pub fn place(out: &Path, relative: &str) -> Result<(PathBuf, Standing), WriteError> {
-    refuse_unless_plain(relative)?;
-    let mut path = out.to_owned();
-    let mut parts = relative.split('/').peekable();
-    while let Some(part) = parts.next() {
-        path.push(part);
-        let kind = match fs::symlink_metadata(&path) {
-            Ok(metadata) => metadata.file_type(),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok((out.join(relative), Standing::Free));
-            }
-            Err(error) => return Err(WriteError::io("look at", &path, error)),
-        };
-        let is_last = parts.peek().is_none();
-        if kind.is_symlink() {
-            return Err(WriteError::Link { path });
-        }
-        if is_last && !kind.is_file() || !is_last && !kind.is_dir() {
-            return Err(WriteError::InTheWay { path });
-        }
-    }
-    Ok((path, Standing::File))
-}
+/// The folders whose sources the generator writes.
+const SOURCES: &[&str] = &["examples", "src", "tests"];
 
 /// Refuses a path that is not plain names joined by `/`.
 pub fn refuse_unless_plain(relative: &str) -> Result<(), WriteError> {
@@ -62,9 +27,28 @@ fn is_plain(path: &str) -> bool {
     })
 }
 
+/// Whether the generator could have written a file at the path. A list of files that somebody else has made or changed gives
+/// it no right to any other.
+pub fn is_own(path: &str) -> bool {
+    let is_name = |name: &str| {
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        !name.is_empty() && name.bytes().all(is_letter)
+    };
+    if TOP.contains(&path) {
+        return true;
+    }
+    let Some((folder, rest)) = path.split_once('/') else {
+        return false;
+    };
+    let Some(rest) = rest.strip_suffix(".rs") else {
+        return false;
+    };
+    SOURCES.contains(&folder) && rest.split('/').all(is_name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_plain;
+    use super::{is_own, is_plain};
 
     #[test]
     fn only_plain_paths_pass() {
@@ -75,6 +59,38 @@ mod tests {
             "", "/", "/a", "a/", "a//b", "..", "a/../b", "./a", "a\\b", "C:a", "a\0", "a\nb",
         ] {
             assert!(!is_plain(path), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_the_generator_writes_is_its_own() {
+        for path in [
+            ".generated",
+            "Cargo.toml",
+            "src/lib.rs",
+            "src/models/a_b.rs",
+            "tests/a.rs",
+        ] {
+            assert!(is_own(path), "{path}");
+        }
+        for path in [
+            ".git/config",
+            ".GIT/hooks/pre-commit",
+            "git~1/config",
+            "cargo.toml",
+            "build.rs",
+            "src/.git/a.rs",
+            "src/../a.rs",
+            "src/a.txt",
+            "src/.rs",
+            "src",
+            "/src/a.rs",
+            "src//a.rs",
+            "src\\a.rs",
+            "src/a.rs:x",
+            ".cargo/config.toml",
+        ] {
+            assert!(!is_own(path), "{path}");
         }
     }
 }

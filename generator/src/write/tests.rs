@@ -120,20 +120,33 @@ fn a_strangers_file_is_neither_removed_nor_rewritten() {
 fn an_error_half_way_leaves_the_folder_as_it_was() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
-    let first = files(&[("a", "1"), ("b", "1"), ("c/d", "1"), ("old", "1")]);
+    let first = files(&[
+        ("src/a.rs", "1"),
+        ("src/b.rs", "1"),
+        ("src/c/d.rs", "1"),
+        ("src/old.rs", "1"),
+    ]);
     write(&out, &first).unwrap();
     let before = snapshot(&out);
 
-    let second = files(&[("a", "2"), ("b", "2"), ("e/f", "2"), ("c", "2")]);
+    let second = files(&[
+        ("src/a.rs", "2"),
+        ("src/b.rs", "2"),
+        ("src/e/f.rs", "2"),
+        ("src/c", "2"),
+    ]);
     let list = list::text(&second);
     let changes = Changes {
-        created: vec!["e/f".to_owned()],
-        // `c` is a folder that is not empty: moving a file there fails, after the others were moved.
-        rewritten: [LIST, "a", "b", "c"].map(str::to_owned).into(),
-        removed: vec!["old".to_owned()],
+        created: vec!["src/e/f.rs".to_owned()],
+        // `src/c` is a folder that is not empty: moving a file there fails, after the others were moved.
+        rewritten: [LIST, "src/a.rs", "src/b.rs", "src/c"]
+            .map(str::to_owned)
+            .into(),
+        removed: vec!["src/old.rs".to_owned()],
         unchanged: 0,
     };
-    let error = apply::apply(&out, &wanted(&second, &list), &changes).unwrap_err();
+    let folder = Folder::open(&out).unwrap().unwrap();
+    let error = apply::apply(&folder, &wanted(&second, &list), &changes).unwrap_err();
     assert_eq!(error.code().name, "output-io", "{error}");
     assert_eq!(snapshot(&out), before);
 }
@@ -193,4 +206,130 @@ fn no_link_is_followed() {
         fs::read_to_string(elsewhere.join("lib.rs")).unwrap(),
         "theirs"
     );
+}
+
+/// What the folder holds beside these files.
+fn others(folder: &Path, known: &[&str]) -> Vec<String> {
+    let names = snapshot(folder).into_keys();
+    names
+        .filter(|name| !known.contains(&name.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_list_that_somebody_else_made_gives_no_right_to_other_files() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path();
+    fs::create_dir_all(out.join(".git/hooks")).unwrap();
+    let theirs = [
+        ".git/config",
+        ".git/hooks/a.rs",
+        "build.rs",
+        "LICENSE",
+        "src.rs",
+    ];
+    for path in theirs {
+        fs::write(out.join(path), "theirs").unwrap();
+    }
+    fs::write(out.join(LIST), theirs.join("\n")).unwrap();
+    let before = snapshot(out);
+    for path in theirs {
+        let error = write(out, &files(&[(path, "ours")])).unwrap_err();
+        assert_eq!(error.code().name, "output-foreign-file", "{path}");
+    }
+    assert_eq!(snapshot(out), before);
+    write(out, &files(&[("src/lib.rs", "ours")])).unwrap();
+    for path in theirs {
+        assert_eq!(fs::read_to_string(out.join(path)).unwrap(), "theirs");
+    }
+}
+
+#[test]
+fn whatever_the_generator_makes_may_be_in_the_list() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/oauth_tokens.yaml");
+    let output = crate::generate(&crate::Job::from_path(root).tests(true)).unwrap();
+    for path in output.files.keys() {
+        assert!(path::is_own(path), "{path}");
+    }
+}
+
+#[test]
+fn staging_folders_of_dead_runs_are_removed_and_others_are_left() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("out");
+    write(&out, &files(&[("src/lib.rs", "1")])).unwrap();
+    let make = |name: &str, inside: &[&str]| {
+        fs::create_dir(out.join(name)).unwrap();
+        for file in inside {
+            fs::write(out.join(name).join(file), "").unwrap();
+        }
+    };
+    make(".generated-dead", &["lock", "0", "1"]);
+    make(".generated-older", &["0"]);
+    make(".generated-empty", &[]);
+    make(".generated-theirs", &["notes.txt"]);
+    make(".generated-alive", &["lock", "0"]);
+    let alive = fs::File::open(out.join(".generated-alive/lock")).unwrap();
+    alive.lock().unwrap();
+    write(&out, &files(&[("src/lib.rs", "2")])).unwrap();
+    assert_eq!(
+        others(&out, &[LIST, "src", "src/lib.rs"]),
+        [
+            ".generated-alive",
+            ".generated-alive/0",
+            ".generated-alive/lock",
+            ".generated-theirs",
+            ".generated-theirs/notes.txt",
+        ]
+    );
+    drop(alive);
+    write(&out, &files(&[("src/lib.rs", "3")])).unwrap();
+    assert!(!out.join(".generated-alive").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_swapped_in_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    let (out, elsewhere) = (dir.path().join("out"), dir.path().join("elsewhere"));
+    fs::create_dir(&elsewhere).unwrap();
+    fs::write(elsewhere.join("lib.rs"), "theirs").unwrap();
+    let first = files(&[("src/lib.rs", "1"), ("src/old.rs", "1")]);
+    write(&out, &first).unwrap();
+    let second = files(&[("src/lib.rs", "2"), ("src/new.rs", "2")]);
+    let list = list::text(&second);
+    let wanted = wanted(&second, &list);
+    // What is looked at, and what is then there: the folder of the sources, or one of the files.
+    for link in ["src", "src/lib.rs"] {
+        let folder = Folder::open(&out).unwrap().unwrap();
+        let changes = Changes::between(Some(&folder), &wanted).unwrap();
+        assert_eq!(changes.removed, ["src/old.rs"]);
+        let (real, aside) = (out.join(link), dir.path().join("aside"));
+        fs::rename(&real, &aside).unwrap();
+        let target = if link == "src" {
+            elsewhere.clone()
+        } else {
+            elsewhere.join("lib.rs")
+        };
+        symlink(&target, &real).unwrap();
+        let written = apply::apply(&folder, &wanted, &changes);
+        assert_eq!(written.is_err(), link == "src", "{link}");
+        assert_eq!(
+            fs::read_to_string(elsewhere.join("lib.rs")).unwrap(),
+            "theirs"
+        );
+        assert_eq!(others(&elsewhere, &["lib.rs"]), [""; 0]);
+        if link == "src" {
+            assert!(matches!(
+                changes::read(&folder, "src/lib.rs"),
+                Err(WriteError::Io { .. })
+            ));
+            fs::remove_file(&real).unwrap();
+            fs::rename(&aside, &real).unwrap();
+        } else {
+            assert!(!fs::symlink_metadata(&real).unwrap().is_symlink());
+        }
+    }
+    assert_eq!(fs::read_to_string(out.join("src/lib.rs")).unwrap(), "2");
 }
