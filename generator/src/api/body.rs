@@ -1,6 +1,6 @@
 //! Request bodies: the media types worth having, the preferred one first, and how each is written.
 
-use super::form::{fields, layouts, part_types, parts};
+use super::form::{fields, joined, layouts, part_types, parts, unsent_headers};
 use super::lower::{Direction, Owner, Spot, Types};
 use super::media_type::{self, Kind};
 use super::parameter::Preferred;
@@ -85,11 +85,18 @@ fn rank(types: &Types<'_, '_>, content: &Content, media: &Media<'_>) -> u8 {
 
 /// Whether an object has a property that is a file, or several.
 fn holds_files(types: &Types<'_, '_>, ty: &Type) -> bool {
-    let is_file = |ty: &Type| match types.follow(ty) {
-        Type::Array(item) => *types.follow(item) == Type::String(Text::Binary),
+    object(types, ty).is_some_and(|object| {
+        let mut fields = object.fields.iter();
+        fields.any(|field| is_file(types, &field.ty))
+    })
+}
+
+/// Whether a part of the type is a file, or several.
+pub fn is_file(types: &Types<'_, '_>, ty: &Type) -> bool {
+    match types.follow(ty) {
+        Type::Array(item) | Type::Set(item) => *types.follow(item) == Type::String(Text::Binary),
         ty => *ty == Type::String(Text::Binary),
-    };
-    object(types, ty).is_some_and(|object| object.fields.iter().any(|field| is_file(&field.ty)))
+    }
 }
 
 /// The object that a type is, aliases followed.
@@ -207,9 +214,11 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
         }
         Kind::MultipartForm | Kind::Multipart => {
             let ty = parts(types, media, at, index);
+            unsent_headers(types, media, &ty);
             let encoding = Encoding::Multipart {
                 form: kind == Kind::MultipartForm,
                 content_types: part_types(types, media),
+                joined: joined(media),
             };
             Content {
                 media_type: named("multipart/form-data"),

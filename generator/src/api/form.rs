@@ -1,10 +1,11 @@
 //! Bodies made of fields: what the fields of a form or a multipart body are, and how each is laid out.
 
-use super::body::{object, schema};
+use super::body::{is_file, object, schema};
 use super::lower::Types;
 use super::media_type::{self, Kind};
 use super::parameter;
 use super::{Field, Layout, Shape, Style, Type};
+use crate::config::ObjectStyle;
 use crate::document::{self, Media};
 use crate::report::codes;
 use crate::source::At;
@@ -87,6 +88,61 @@ fn is_union_of_objects(types: &Types<'_, '_>, ty: &Type) -> bool {
     }
 }
 
+/// The layout of a list or an object of a form that states none: what has no text of its own is JSON, unless the configuration
+/// says how objects are written.
+fn usual(types: &Types<'_, '_>, ty: &Type, form: parameter::Form) -> Layout {
+    let is_usual = types.config.params.objects == ObjectStyle::default();
+    let item = match types.follow(ty) {
+        Type::Array(item) | Type::Set(item) => parameter::shape(types, item),
+        _ => parameter::Form::Plain,
+    };
+    let mut layout = parameter::usual(form, &types.config.params);
+    if is_usual && form == parameter::Form::Object {
+        layout.style = Style::Json;
+    } else if is_usual && item != parameter::Form::Plain {
+        layout.style = Style::JsonItems;
+    }
+    layout
+}
+
+/// The lists of a multipart body that are joined to one part: Swagger 2.0 says so by `collectionFormat`.
+pub fn joined(media: &Media<'_>) -> Vec<(String, Style)> {
+    let Some(document::Shape::Form(parameters)) = &media.schema else {
+        return Vec::new();
+    };
+    let lists = parameters.iter().filter(|of| of.explode == Some(false));
+    lists
+        .filter_map(|of| Some((of.name.to_owned(), parameter::style(of.style?))))
+        .collect()
+}
+
+/// Reports the headers that the document describes for parts: a file takes them by hand, other parts have none.
+pub fn unsent_headers<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, ty: &Type) {
+    let mut found = Vec::new();
+    for (property, encoding) in &media.encoding {
+        let fields = object(types, ty).map(|object| object.fields.as_slice());
+        let field = fields
+            .unwrap_or_default()
+            .iter()
+            .find(|of| of.name == *property);
+        let is_file = field.is_some_and(|field| is_file(types, &field.ty));
+        for (header, at) in &encoding.headers {
+            let what = if is_file {
+                "is sent where `FilePart::header` sets it"
+            } else {
+                "is not sent: only files have headers of their own"
+            };
+            found.push((
+                *at,
+                format!("the header `{header}` of the part `{property}` {what}"),
+            ));
+        }
+    }
+    for (at, message) in found {
+        types.report().push(&codes::PART_HEADER, at, message);
+    }
+}
+
 /// The layout of every field of a form that is a list or an object: stated, else the usual one.
 pub fn layouts(types: &Types<'_, '_>, media: &Media<'_>, ty: &Type) -> Vec<(String, Layout)> {
     let Some(object) = object(types, ty) else {
@@ -115,7 +171,7 @@ pub fn layouts(types: &Types<'_, '_>, media: &Media<'_>, ty: &Type) -> Vec<(Stri
                 }
             }
             _ if form == parameter::Form::Plain => return None,
-            _ => parameter::usual(form, &types.config.params),
+            _ => usual(types, &field.ty, form),
         };
         layout.allow_reserved = encoding.is_some_and(|of| of.allow_reserved);
         Some((field.name.clone(), layout))

@@ -234,6 +234,8 @@ pub enum Style {
     Brackets,
     /// The value as JSON text.
     Json,
+    /// Each item of a list as JSON text: `a={"b":1}&a={"b":2}`.
+    JsonItems,
 }
 
 /// A request body.
@@ -271,6 +273,8 @@ pub enum Encoding {
         form: bool,
         /// Content types stated by property.
         content_types: Vec<(String, String)>,
+        /// Lists that are one part, by property, with the style that says how their items are joined.
+        joined: Vec<(String, Style)>,
     },
     /// Text as it is.
     Text,

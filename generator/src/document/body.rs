@@ -55,6 +55,9 @@ impl<'a> Reader<'_, 'a> {
             let (style, explode) = self.layout(encoding);
             let content_type = self.word(encoding, "contentType");
             let allow_reserved = self.flag(encoding, "allowReserved") == Some(true);
+            let headers = self.entries(encoding, "headers");
+            let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+            let headers = headers.collect();
             encodings.push((
                 property,
                 Encoding {
@@ -62,6 +65,7 @@ impl<'a> Reader<'_, 'a> {
                     style,
                     explode,
                     allow_reserved,
+                    headers,
                 },
             ));
         }

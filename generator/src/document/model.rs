@@ -328,6 +328,8 @@ pub struct Encoding<'a> {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// The names of `headers`; a content type there is to be ignored.
+    pub headers: Vec<(&'a str, At<'a>)>,
 }
 
 /// Which statuses a response is for.

@@ -199,6 +199,7 @@ impl<'a> Reader<'_, 'a> {
     fn parameter(&mut self, at: At<'a>, name: &'a str, location: Location) -> Parameter<'a> {
         let required = self.flag(at, "required") == Some(true) || location == Location::Path;
         let (style, explode) = if self.is_swagger() {
+            self.nested_list(at);
             swagger2::collection_format(at, location)
         } else {
             self.layout(at)

@@ -1,6 +1,7 @@
 //! Swagger 2.0: what it says in other words than its successors.
 
 use super::{Body, Location, Media, Server, Shape, Style, parameter::Parameters, reader::Reader};
+use crate::report::codes;
 use crate::source::{At, Node};
 
 const JSON: &str = "application/json";
@@ -63,6 +64,10 @@ impl<'a> Reader<'_, 'a> {
         parameters: &Parameters<'a>,
     ) -> Option<Body<'a>> {
         if let Some(at) = parameters.body {
+            for field in &parameters.form {
+                let message = format!("`{}` is left out beside `in: body`", field.name);
+                self.find(&codes::UNUSED_FORM_PARAMETER, field.at, message);
+            }
             let media_types = self.media_types(operation, "consumes", JSON);
             let schema = self.key(at, "schema");
             let example = self.example(at);
@@ -103,6 +108,18 @@ impl<'a> Reader<'_, 'a> {
             required,
             content,
         })
+    }
+
+    /// Reports a list in a list: only the outer one is joined as it says.
+    pub(super) fn nested_list(&mut self, at: At<'a>) {
+        let is_list = |at: At<'_>| at.node.get("type").and_then(Node::as_str) == Some("array");
+        if let Some(items) = at
+            .get("items")
+            .filter(|items| is_list(at) && is_list(*items))
+        {
+            let message = "the lists in this list are written as JSON";
+            self.find(&codes::NESTED_LIST, items, message);
+        }
     }
 
     /// A response's `schema`, once for each media type the operation produces.

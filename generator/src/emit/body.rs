@@ -93,6 +93,9 @@ fn part(part: &Part, fields: &str) -> String {
             format!(".text({wire}, {field}.as_ref().map(Exposed))")
         }
         PartKind::Secret => format!(".text({wire}, &Exposed({field}))"),
+        PartKind::Joined(separator) => {
+            format!(".joined({wire}, {field}, {})", literal(separator))
+        }
         PartKind::Entries { secret: false } => format!(".entries({field})"),
         PartKind::Entries { secret: true } => format!(".entries(&Exposed({field}))"),
         PartKind::FileEntries => format!(".files({field})"),
@@ -124,6 +127,7 @@ pub fn query_style(style: QueryStyle) -> String {
         QueryKind::Dots => "DOTS",
         QueryKind::Brackets => "BRACKETS",
         QueryKind::Json => "JSON",
+        QueryKind::JsonItems => "JSON_ITEMS",
         QueryKind::Whole => "WHOLE",
     };
     format!("QueryStyle::{kind}{}", reserved(style.allow_reserved))

@@ -312,6 +312,10 @@ fn parameter(parameter: &SentParameter, call: &mut String) {
         Place::Path(style) => ("path", Some(path_style(style))),
         Place::Query(style) => ("query", Some(query_style(style))),
         Place::Header { json: true, .. } => ("header_json", None),
+        Place::Header {
+            separator: Some(separator),
+            ..
+        } => ("header_joined", Some(literal(separator))),
         Place::Header { explode: true, .. } => ("header_exploded", None),
         Place::Header { .. } => ("header", None),
         Place::Cookie { json: true, .. } => ("cookie_json", None),
@@ -358,6 +362,9 @@ fn path_style(style: PathStyle) -> String {
         (PathKind::Label, true) => "LABEL_EXPLODE",
         (PathKind::Matrix, false) => "MATRIX",
         (PathKind::Matrix, true) => "MATRIX_EXPLODE",
+        (PathKind::Space, _) => "SPACE",
+        (PathKind::Pipe, _) => "PIPE",
+        (PathKind::Tab, _) => "TAB",
         (PathKind::Json, _) => "JSON",
     };
     format!("PathStyle::{kind}{}", reserved(style.allow_reserved))

@@ -134,10 +134,20 @@ fn encoding(file: &File<'_>, content: &Content, names: Option<&[FieldName]>) -> 
         Encoding::Form(layouts) => BodyEncoding::Form(form(layouts)),
         Encoding::Text => BodyEncoding::Text(media_type),
         Encoding::Binary => BodyEncoding::Bytes(media_type),
-        Encoding::Multipart { content_types, .. } => BodyEncoding::Multipart {
-            media_type,
-            parts: parts::parts(file.plan, &content.ty, names, content_types),
-        },
+        Encoding::Multipart {
+            content_types,
+            joined,
+            ..
+        } => {
+            let stated = parts::Stated {
+                content_types,
+                joined,
+            };
+            BodyEncoding::Multipart {
+                media_type,
+                parts: parts::parts(file.plan, &content.ty, names, stated),
+            }
+        }
     }
 }
 

@@ -12,6 +12,9 @@ pub fn place(location: Location, layout: Layout) -> Place {
                 Style::Label => PathKind::Label,
                 Style::Matrix => PathKind::Matrix,
                 Style::Json => PathKind::Json,
+                Style::Space => PathKind::Space,
+                Style::Pipe => PathKind::Pipe,
+                Style::Tab => PathKind::Tab,
                 _ => PathKind::Simple,
             },
             explode: layout.explode,
@@ -20,6 +23,7 @@ pub fn place(location: Location, layout: Layout) -> Place {
         Location::Header => Place::Header {
             explode: layout.explode,
             json,
+            separator: Some(separator(layout.style)).filter(|separator| *separator != ","),
         },
         Location::Cookie => Place::Cookie {
             explode: layout.explode,
@@ -30,6 +34,16 @@ pub fn place(location: Location, layout: Layout) -> Place {
             allow_reserved: false,
         }),
         Location::Query | Location::QueryString => Place::Query(query(layout)),
+    }
+}
+
+/// What stands between the items of a list that is one text.
+pub fn separator(style: Style) -> &'static str {
+    match style {
+        Style::Space => " ",
+        Style::Pipe => "|",
+        Style::Tab => "\t",
+        _ => ",",
     }
 }
 
@@ -52,6 +66,7 @@ pub fn query(layout: Layout) -> QueryStyle {
             Style::Dots => QueryKind::Dots,
             Style::Brackets => QueryKind::Brackets,
             Style::Json => QueryKind::Json,
+            Style::JsonItems => QueryKind::JsonItems,
         },
         allow_reserved: layout.allow_reserved,
     }

@@ -153,6 +153,8 @@ pub enum Place {
         explode: bool,
         /// The value is JSON text.
         json: bool,
+        /// What stands between the items of a list, where it is no comma.
+        separator: Option<&'static str>,
     },
     /// `.cookie(..)`
     Cookie {
@@ -183,6 +185,12 @@ pub enum PathKind {
     Label,
     /// `;a=1`
     Matrix,
+    /// `1%202`
+    Space,
+    /// `1|2`
+    Pipe,
+    /// `1%092`
+    Tab,
     /// JSON text.
     Json,
 }
@@ -217,6 +225,8 @@ pub enum QueryKind {
     Brackets,
     /// JSON text.
     Json,
+    /// JSON text for each item of a list.
+    JsonItems,
     /// JSON text that is the whole query.
     Whole,
 }
@@ -312,6 +322,8 @@ pub enum PartKind {
     Json,
     /// Text that is secret.
     Secret,
+    /// A list joined by the separator to one part.
+    Joined(&'static str),
     /// The entries of a map, each a part of its own name.
     Entries {
         /// The values hold secret text.

@@ -2,19 +2,23 @@
 
 use super::gather;
 use super::ident::FieldName;
+use super::layout;
 use super::model::{Part, PartKind, Parts};
 use super::objects::{self, Kept};
 use super::plan::Plan;
-use crate::api::{DefinitionId, Object, Shape, Text, Type};
+use crate::api::{DefinitionId, Object, Shape, Style, Text, Type};
 
-/// The parts of a body. `names` are the fields of the struct that holds it, when it is not the definition's own; `stated` are
-/// the content types of properties.
-pub fn parts(
-    plan: &Plan<'_>,
-    ty: &Type,
-    names: Option<&[FieldName]>,
-    stated: &[(String, String)],
-) -> Parts {
+/// What is stated of parts, by property.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stated<'a> {
+    /// Their content types.
+    pub content_types: &'a [(String, String)],
+    /// How the items of lists that are one part are joined.
+    pub joined: &'a [(String, Style)],
+}
+
+/// The parts of a body. `names` are the fields of the struct that holds it, when it is not the definition's own.
+pub fn parts(plan: &Plan<'_>, ty: &Type, names: Option<&[FieldName]>, stated: Stated<'_>) -> Parts {
     if let Type::Map(value) = gather::follow(plan.api, ty) {
         return Parts::Known(vec![entries(plan, value, None, true)]);
     }
@@ -34,7 +38,7 @@ pub fn fields(
     id: DefinitionId,
     object: &Object,
     names: Option<&[FieldName]>,
-    stated: &[(String, String)],
+    stated: Stated<'_>,
 ) -> Vec<Part> {
     let own = || plan.fields.get(id.0 as usize).map(Vec::as_slice);
     let (Some(definition), Some(names)) = (plan.definition(id), names.or_else(own)) else {
@@ -43,13 +47,24 @@ pub fn fields(
     let files = plan.is_multipart(id);
     let known = object.fields.iter().zip(names).filter_map(|(field, name)| {
         let kept = objects::kept(definition, field);
-        let content_type = stated.iter().find(|(property, _)| *property == field.name);
-        let content_type = content_type.map(|(_, media_type)| media_type.clone());
+        let content_types = stated.content_types.iter();
+        let content_type = content_types
+            .filter(|(property, _)| *property == field.name)
+            .map(|(_, media_type)| media_type.clone())
+            .next();
+        let mut joined = stated.joined.iter();
+        let joined = joined.find(|(property, _)| *property == field.name);
         (kept != Kept::Dropped).then(|| Part {
             wire: field.name.clone(),
             field: Some(name.clone()),
             optional: kept != Kept::Bare,
-            kind: kind(plan, &field.ty, files, content_type.as_deref()),
+            kind: match (
+                joined,
+                kind(plan, &field.ty, files, content_type.as_deref()),
+            ) {
+                (Some((_, style)), PartKind::Text) => PartKind::Joined(layout::separator(*style)),
+                (_, kind) => kind,
+            },
             content_type,
         })
     });
@@ -102,8 +117,11 @@ fn kind(plan: &Plan<'_>, ty: &Type, files: bool, content_type: Option<&str>) -> 
         Type::Array(inner) | Type::Set(inner) => match gather::follow(api, inner) {
             Type::String(Text::Binary) if files => PartKind::Files,
             Type::String(Text::Secret) => PartKind::Json,
-            inner if scalar(inner) => PartKind::Text,
-            _ => PartKind::Json,
+            // Not what would be spread again: lists, and whatever may be one.
+            Type::Array(_) | Type::Set(_) | Type::Tuple(_) | Type::Nullable(_) | Type::Any => {
+                PartKind::Json
+            }
+            _ => PartKind::Text,
         },
         _ if scalar(ty) => PartKind::Text,
         _ => PartKind::Json,

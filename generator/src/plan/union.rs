@@ -3,6 +3,7 @@
 use super::gather;
 use super::ident::VariantName;
 use super::model::{By, Codec, Docs, Look, Part, PartKind, Ty, Union, UnionVariant};
+use super::parts::Stated;
 use super::plan::Plan;
 use super::resolve::{Scope, settle};
 use super::types::File;
@@ -75,7 +76,7 @@ fn parts(plan: &Plan<'_>, union: &api::Union, variant: &Variant) -> Vec<Part> {
     let Some(Shape::Object(object)) = plan.shape(id) else {
         return Vec::new();
     };
-    let mut parts = super::parts::fields(plan, id, object, None, &[]);
+    let mut parts = super::parts::fields(plan, id, object, None, Stated::default());
     if let (Some(tag), Discrimination::Tag(property)) =
         (missing_tag(plan, union, variant), &union.by)
     {

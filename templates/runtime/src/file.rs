@@ -10,6 +10,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{HeaderName, HeaderValue};
 use serde::ser::{Error, Serialize, Serializer};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
@@ -23,6 +24,7 @@ pub struct FilePart {
     name: Option<String>,
     content_type: Option<String>,
     path: Option<PathBuf>,
+    headers: Vec<(String, String)>,
     body: Body,
 }
 
@@ -68,6 +70,7 @@ impl FilePart {
             name: None,
             content_type: None,
             path: None,
+            headers: Vec::new(),
             body,
         }
     }
@@ -84,6 +87,19 @@ impl FilePart {
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
+    }
+
+    /// A header of the part, beside those that say its name and its media type.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The lines of the part's own headers.
+    pub(crate) fn header_lines(&self) -> impl Iterator<Item = String> {
+        let headers = self.headers.iter();
+        headers.map(|(name, value)| format!("{name}: {value}"))
     }
 
     /// The file name to send.
@@ -108,6 +124,13 @@ impl FilePart {
 
     /// Why the file cannot be sent, as far as that can be told without reading it.
     pub(crate) fn trouble(&self) -> Option<String> {
+        for (name, value) in &self.headers {
+            if HeaderName::from_bytes(name.as_bytes()).is_err()
+                || HeaderValue::from_str(value).is_err()
+            {
+                return Some(format!("the header {name:?} of a file cannot be sent"));
+            }
+        }
         let path = self.path.as_deref()?;
         let reason = match path.metadata() {
             Ok(metadata) if metadata.is_dir() => "it is a folder".to_owned(),

@@ -9,13 +9,24 @@ use serde_json::Value;
 impl Call {
     /// A header in the style `simple`; `None` sends nothing.
     pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        let text = plain(&self.value(name, value), false);
+        let text = plain(&self.value(name, value), false, ",");
         self.put_header(name, text)
     }
 
     /// A header in the style `simple`, with objects as `key=value`; `None` sends nothing.
     pub fn header_exploded<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        let text = plain(&self.value(name, value), true);
+        let text = plain(&self.value(name, value), true, ",");
+        self.put_header(name, text)
+    }
+
+    /// A header with the items of a list between separators; `None` sends nothing.
+    pub fn header_joined<T: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &T,
+        separator: &str,
+    ) -> Self {
+        let text = plain(&self.value(name, value), false, separator);
         self.put_header(name, text)
     }
 
@@ -39,11 +50,11 @@ impl Call {
 
 /// A value as header text in the style `simple`: `a`, `a,b`, `key,value` or exploded `key=value`; nothing for null and
 /// for empty lists.
-fn plain(value: &Value, explode: bool) -> Option<String> {
+fn plain(value: &Value, explode: bool, separator: &str) -> Option<String> {
     match value {
         Value::Array(items) => {
             let items: Vec<_> = items.iter().filter_map(scalar).collect();
-            (!items.is_empty()).then(|| items.join(","))
+            (!items.is_empty()).then(|| items.join(separator))
         }
         Value::Object(map) => {
             let divider = if explode { "=" } else { "," };

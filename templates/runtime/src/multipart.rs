@@ -11,6 +11,7 @@ use super::body::Body;
 use super::call::Call;
 use super::file::FilePart;
 use super::finite;
+use super::path::scalar;
 use super::pieces::Pieces;
 use super::random;
 
@@ -68,6 +69,27 @@ impl Multipart {
         let name = name.into();
         let value = self.value(&name, value);
         self.push_value(&name, value);
+        self
+    }
+
+    /// A list as one part, its items between separators; null and an empty list are no part.
+    #[must_use]
+    pub fn joined<T: Serialize + ?Sized>(
+        mut self,
+        name: impl Into<Name>,
+        value: &T,
+        separator: &str,
+    ) -> Self {
+        let name = name.into();
+        match self.value(&name, value) {
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().filter_map(scalar).collect();
+                if !items.is_empty() {
+                    self.push(&name, None, items.join(separator));
+                }
+            }
+            value => self.push_value(&name, value),
+        }
         self
     }
 
@@ -234,6 +256,8 @@ impl Part {
             )
         };
         lines.extend(content_type.map(line));
+        let file = self.file.iter();
+        lines.extend(file.flat_map(FilePart::header_lines));
         lines
     }
 }

@@ -32,6 +32,13 @@ impl PathStyle {
             format!(";{name}={}", pieces.join(&format!(";{name}=")))
         })
     });
+    /// `a`, `a%20b`.
+    pub const SPACE: Self =
+        Self::new(|_, value, sets| Some(sets.pieces(value, "%20")?.join("%20")));
+    /// `a`, `a|b`, with the line encoded: it must not stand in a path as it is.
+    pub const PIPE: Self = Self::new(|_, value, sets| Some(sets.pieces(value, "%7C")?.join("%7C")));
+    /// `a`, `a%09b`.
+    pub const TAB: Self = Self::new(|_, value, sets| Some(sets.pieces(value, "%09")?.join("%09")));
     /// JSON text, encoded.
     pub const JSON: Self = Self::new(|_, value, sets| Some(encode(&value.to_string(), sets.value)));
 

@@ -59,6 +59,14 @@ impl QueryStyle {
         value: |writer, name, value| writer.push(name, &value.to_string()),
         ..Self::FORM
     };
+    /// `a={"b":1}&a={"b":2}`: a pair for each item, objects in it as JSON text.
+    pub const JSON_ITEMS: Self = Self {
+        value: |writer, name, value| match value {
+            Value::Array(items) => items.iter().for_each(|item| writer.json_item(name, item)),
+            value => writer.json_item(name, value),
+        },
+        ..Self::FORM
+    };
     /// `in: querystring` as JSON: the text is the whole query, without a name.
     pub const WHOLE: Self = Self {
         value: |writer, _, value| writer.add(encode(&value.to_string())),
@@ -90,6 +98,13 @@ impl Writer {
     fn items(&mut self, name: &str, items: &[Value], separator: &str) {
         let parts: Vec<String> = items.iter().filter_map(scalar).collect();
         self.parts(name, &parts, separator);
+    }
+
+    /// `a=1`, `a={"b":1}`
+    fn json_item(&mut self, name: &str, item: &Value) {
+        if let Some(text) = scalar(item) {
+            self.push(name, &text);
+        }
     }
 
     /// `a=key,value`

@@ -342,7 +342,21 @@ async fn forms_by_style() {
         (json!({"a": "b c&d", "e=f": 1}), &[], "a=b%20c%26d&e%3Df=1"),
         (json!({"a": null, "b": false}), &[], "a=&b=false"),
         (json!({"a": [1, null, 2], "b": []}), &[], "a=1&a=2"),
-        (nested.clone(), &[], "a[b][c]=1&a[d]=true&a[d]=false"),
+        (
+            nested.clone(),
+            &[],
+            "a=%7B%22b%22%3A%7B%22c%22%3A1%7D%2C%22d%22%3A[true%2Cfalse]%7D",
+        ),
+        (
+            nested.clone(),
+            &lists(QueryStyle::DEEP_OBJECT),
+            "a[b][c]=1&a[d]=true&a[d]=false",
+        ),
+        (
+            json!({"a": [{"b": 1}, "c"]}),
+            &lists(QueryStyle::JSON_ITEMS),
+            "a=%7B%22b%22%3A1%7D&a=c",
+        ),
         (
             nested.clone(),
             &lists(QueryStyle::BRACKETS),

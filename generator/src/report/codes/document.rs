@@ -82,6 +82,12 @@ super::codes! { DOCUMENT:
     MISSING_PATH_PARAMETER = "missing-path-parameter", Warning,
         "No parameter describes a variable of the path; it is read as text.",
         "Add a parameter with `in: path` and this name.";
+    UNUSED_FORM_PARAMETER = "unused-form-parameter", Warning,
+        "An operation has `in: body` and `in: formData`, which exclude each other; the form's fields are left out.",
+        "Remove the one that the server does not read.";
+    NESTED_LIST = "nested-list", Warning,
+        "A list inside a list of a parameter is written as JSON, whatever its `collectionFormat`.",
+        "Describe the inner list as text, and join its items before it is given.";
     UNUSED_PATH_PARAMETER = "unused-path-parameter", Warning,
         "A path parameter is no variable of the path; it is left out.",
         "Correct its name, or the path.";

@@ -34,6 +34,9 @@ super::codes! { OPERATION:
     NO_CONTENT_TYPE = "no-media-type", Warning,
         "A request body names no media type; no body is sent.",
         "Give the body's `content` a media type.";
+    PART_HEADER = "part-header", Warning,
+        "A header of a part of a multipart body is no field of the request.",
+        "Set it with `FilePart::header` where the part is a file; else describe the value as a part of its own.";
     UNTYPED_FORM = "untyped-form", Warning,
         "A form or multipart body has no schema with named properties.",
         "Describe its fields as the properties of an object.";
