@@ -1,10 +1,12 @@
 //! Request bodies: the media types worth having, the preferred one first, and how each is written.
 
-use super::form::{fields, joined, layouts, part_types, parts, unsent_headers};
+use super::form::{
+    fields, is_file, joined, layouts, object, part_types, parts, schema, unsent_headers,
+};
 use super::lower::{Direction, Owner, Spot, Types};
 use super::media_type::{self, Kind};
 use super::parameter::Preferred;
-use super::{Body, Content, Docs, Encoding, Object, Origin, Role, Shape, Text, Type};
+use super::{Body, Content, Docs, Encoding, Shape, Text, Type};
 use crate::document::{self, Media};
 use crate::report::codes;
 use crate::source::At;
@@ -75,7 +77,7 @@ fn rank(types: &Types<'_, '_>, content: &Content, media: &Media<'_>) -> u8 {
         (Encoding::Json, Kind::Json) => 1,
         (Encoding::Json, _) => 2,
         (Encoding::Form(_), _) => 3,
-        (Encoding::Multipart { .. }, _) => 4,
+        (Encoding::Multipart { .. } | Encoding::Lines, _) => 4,
         (Encoding::Text, Kind::Text) => 5,
         (Encoding::Binary, Kind::Binary) => 6,
         (Encoding::Text, Kind::Xml) => 8,
@@ -89,25 +91,6 @@ fn holds_files(types: &Types<'_, '_>, ty: &Type) -> bool {
         let mut fields = object.fields.iter();
         fields.any(|field| is_file(types, &field.ty))
     })
-}
-
-/// Whether a part of the type is a file, or several.
-pub fn is_file(types: &Types<'_, '_>, ty: &Type) -> bool {
-    match types.follow(ty) {
-        Type::Array(item) | Type::Set(item) => *types.follow(item) == Type::String(Text::Binary),
-        ty => *ty == Type::String(Text::Binary),
-    }
-}
-
-/// The object that a type is, aliases followed.
-pub fn object<'t>(types: &'t Types<'_, '_>, ty: &'t Type) -> Option<&'t Object> {
-    let Type::Named(id) = types.follow(ty) else {
-        return None;
-    };
-    match &types.definition(*id)?.shape {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
 }
 
 /// A content, and what it would hold if it were not text or bytes to us.
@@ -208,7 +191,7 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
             let ty = fields(types, media, at, index);
             Content {
                 media_type: named(""),
-                encoding: Encoding::Form(layouts(types, media, &ty)),
+                encoding: Encoding::Form(layouts(types, &media.encoding, made(media), &ty)),
                 ty,
             }
         }
@@ -231,7 +214,19 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
             encoding: Encoding::Text,
             ty: text,
         },
-        Kind::Binary | Kind::OtherBinary | Kind::Lines => Content {
+        Kind::Lines => match lines(types, media, index) {
+            Some(item) => Content {
+                media_type: named("application/jsonl"),
+                encoding: Encoding::Lines,
+                ty: Type::Array(Box::new(item)),
+            },
+            None => Content {
+                media_type: named("application/jsonl"),
+                encoding: Encoding::Binary,
+                ty: bytes,
+            },
+        },
+        Kind::Binary | Kind::OtherBinary => Content {
             media_type: named("application/octet-stream"),
             encoding: Encoding::Binary,
             ty: bytes,
@@ -259,6 +254,33 @@ fn content<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, at: At<'a>, index: 
     }
 }
 
+/// The form parameters of Swagger 2.0.
+fn made<'m, 'a>(media: &'m Media<'a>) -> &'m [document::Parameter<'a>] {
+    match &media.schema {
+        Some(document::Shape::Form(parameters)) => parameters,
+        _ => &[],
+    }
+}
+
+/// What one line is: `itemSchema`, else the items of the list that the schema describes, else what it describes.
+fn lines<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, index: usize) -> Option<Type> {
+    let lower = |types: &mut Types<'a, '_>, at| {
+        types.lower(at, Owner::Operation(index), Spot::Item(&Spot::Body))
+    };
+    if let Some(at) = media.item_schema {
+        return Some(lower(types, at));
+    }
+    let Some(document::Shape::Schema(at)) = media.schema else {
+        return None;
+    };
+    let schema = types.schema(at);
+    let at = schema
+        .items
+        .filter(|_| schema.reference.is_none())
+        .unwrap_or(at);
+    Some(lower(types, at)).filter(|ty| is_structured(types, ty))
+}
+
 /// Whether only JSON can write the type.
 fn is_structured(types: &Types<'_, '_>, ty: &Type) -> bool {
     match types.follow(ty) {
@@ -269,48 +291,4 @@ fn is_structured(types: &Types<'_, '_>, ty: &Type) -> bool {
         }
         _ => true,
     }
-}
-
-/// The type that a media type states.
-pub fn schema<'a>(
-    types: &mut Types<'a, '_>,
-    media: &Media<'a>,
-    at: At<'a>,
-    index: usize,
-) -> Option<Type> {
-    match media.schema.as_ref()? {
-        document::Shape::Schema(schema) => {
-            Some(types.lower(*schema, Owner::Operation(index), Spot::Body))
-        }
-        document::Shape::Form(parameters) => Some(made(types, parameters, at, index)),
-    }
-}
-
-/// An object made of Swagger 2.0's form parameters.
-fn made<'a>(
-    types: &mut Types<'a, '_>,
-    parameters: &[document::Parameter<'a>],
-    at: At<'a>,
-    index: usize,
-) -> Type {
-    let mut fields = Vec::new();
-    for parameter in parameters {
-        let mut field = types.field(
-            parameter.name,
-            parameter.schema,
-            parameter.required,
-            Owner::Operation(index),
-        );
-        if let Some(description) = parameter.description {
-            field.docs.description = Some(description.to_owned());
-        }
-        field.docs.deprecated |= parameter.deprecated;
-        fields.push(field);
-    }
-    types.object(
-        Origin::Operation(index, Role::Body),
-        at,
-        Docs::default(),
-        fields,
-    )
 }

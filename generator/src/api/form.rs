@@ -1,14 +1,76 @@
 //! Bodies made of fields: what the fields of a form or a multipart body are, and how each is laid out.
 
-use super::body::{is_file, object, schema};
-use super::lower::Types;
+use super::lower::{Owner, Spot, Types};
 use super::media_type::{self, Kind};
 use super::parameter;
-use super::{Field, Layout, Shape, Style, Type};
+use super::{Docs, Field, Layout, Object, Origin, Role, Shape, Style, Text, Type};
 use crate::config::ObjectStyle;
 use crate::document::{self, Media};
 use crate::report::codes;
 use crate::source::At;
+
+/// The type that a media type states.
+pub fn schema<'a>(
+    types: &mut Types<'a, '_>,
+    media: &Media<'a>,
+    at: At<'a>,
+    index: usize,
+) -> Option<Type> {
+    match media.schema.as_ref()? {
+        document::Shape::Schema(schema) => {
+            Some(types.lower(*schema, Owner::Operation(index), Spot::Body))
+        }
+        document::Shape::Form(parameters) => Some(made(types, parameters, at, index)),
+    }
+}
+
+/// An object made of Swagger 2.0's form parameters.
+fn made<'a>(
+    types: &mut Types<'a, '_>,
+    parameters: &[document::Parameter<'a>],
+    at: At<'a>,
+    index: usize,
+) -> Type {
+    let mut fields = Vec::new();
+    for parameter in parameters {
+        let mut field = types.field(
+            parameter.name,
+            parameter.schema,
+            parameter.required,
+            Owner::Operation(index),
+        );
+        if let Some(description) = parameter.description {
+            field.docs.description = Some(description.to_owned());
+        }
+        field.docs.deprecated |= parameter.deprecated;
+        fields.push(field);
+    }
+    types.object(
+        Origin::Operation(index, Role::Body),
+        at,
+        Docs::default(),
+        fields,
+    )
+}
+
+/// The object that a type is, aliases followed.
+pub fn object<'t>(types: &'t Types<'_, '_>, ty: &'t Type) -> Option<&'t Object> {
+    let Type::Named(id) = types.follow(ty) else {
+        return None;
+    };
+    match &types.definition(*id)?.shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether a part of the type is a file, or several.
+pub fn is_file(types: &Types<'_, '_>, ty: &Type) -> bool {
+    match types.follow(ty) {
+        Type::Array(item) | Type::Set(item) => *types.follow(item) == Type::String(Text::Binary),
+        ty => *ty == Type::String(Text::Binary),
+    }
+}
 
 /// The media types of parts: stated for the body, or by the schema of a part, where that says more than "bytes".
 pub fn part_types<'a>(types: &mut Types<'a, '_>, media: &Media<'a>) -> Vec<(String, String)> {
@@ -144,14 +206,19 @@ pub fn unsent_headers<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, ty: &Typ
 }
 
 /// The layout of every field of a form that is a list or an object: stated, else the usual one.
-pub fn layouts(types: &Types<'_, '_>, media: &Media<'_>, ty: &Type) -> Vec<(String, Layout)> {
+/// `made` are the form parameters of Swagger 2.0.
+pub fn layouts(
+    types: &Types<'_, '_>,
+    encoding: &[(&str, document::Encoding<'_>)],
+    made: &[document::Parameter<'_>],
+    ty: &Type,
+) -> Vec<(String, Layout)> {
     let Some(object) = object(types, ty) else {
         return Vec::new();
     };
     let layout = |field: &Field| {
         let form = parameter::shape(types, &field.ty);
-        let encoding = media
-            .encoding
+        let encoding = encoding
             .iter()
             .find(|(name, _)| *name == field.name)
             .map(|(_, of)| of);
@@ -175,10 +242,6 @@ pub fn layouts(types: &Types<'_, '_>, media: &Media<'_>, ty: &Type) -> Vec<(Stri
         };
         layout.allow_reserved = encoding.is_some_and(|of| of.allow_reserved);
         Some((field.name.clone(), layout))
-    };
-    let made = match &media.schema {
-        Some(document::Shape::Form(parameters)) => parameters.as_slice(),
-        _ => &[],
     };
     let stated = made
         .iter()

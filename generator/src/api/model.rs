@@ -192,6 +192,8 @@ pub struct Parameter {
     pub nullable: bool,
     /// How the value is laid out, every default resolved.
     pub layout: Layout,
+    /// The layouts of its properties, where it is a whole query that is written as a form; `None`: it is no form.
+    pub form: Option<Vec<(String, Layout)>>,
     /// The only value it can have, where it is required and has just one: sent without asking the caller.
     pub constant: Option<Value>,
     /// What is said about it.
@@ -228,6 +230,8 @@ pub enum Style {
     Tab,
     /// `a[b]=1`.
     DeepObject,
+    /// `a=1; a=2`, or `a=1,2` without explode, not encoded.
+    Cookie,
     /// `a.b=1`.
     Dots,
     /// `a[]=1&a[]=2` for lists, `a[b]=1` for objects.
@@ -276,6 +280,8 @@ pub enum Encoding {
         /// Lists that are one part, by property, with the style that says how their items are joined.
         joined: Vec<(String, Style)>,
     },
+    /// JSON of one item a line, of a list.
+    Lines,
     /// Text as it is.
     Text,
     /// Bytes as they are.

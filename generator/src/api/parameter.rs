@@ -3,6 +3,7 @@
 use indexmap::IndexSet;
 
 use super::docs::value;
+use super::form;
 use super::lower::{Direction, Owner, Spot, Types};
 use super::media_type::{self, Kind};
 use super::{Docs, Layout, Location, Parameter, Style, Text, Type};
@@ -122,7 +123,13 @@ fn one<'a>(
             _ => None,
         });
     let shape = shape(types, &ty);
+    let is_form = parameter.location == Location::QueryString
+        && parameter
+            .content
+            .is_some_and(|content| media_type::kind(content) == Kind::Form);
+    let form = is_form.then(|| form::layouts(types, &parameter.encoding, &[], &ty));
     Parameter {
+        form,
         name: parameter.name.to_owned(),
         location: parameter.location,
         required: parameter.required,
@@ -249,7 +256,10 @@ fn of(parameter: &document::Parameter<'_>) -> Layout {
 
 /// A style as stated, with the explode it has by default.
 pub fn stated(style: Style, explode: Option<bool>) -> Layout {
-    let explode = explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let explode = explode.unwrap_or(matches!(
+        style,
+        Style::Form | Style::DeepObject | Style::Cookie
+    ));
     let (style, explode) = match style {
         // Spread over several pairs, there is nothing left for a separator to separate.
         Style::Space | Style::Pipe | Style::Tab if explode => (Style::Form, true),
@@ -274,5 +284,6 @@ pub fn style(style: document::Style) -> Style {
         document::Style::Pipe => Style::Pipe,
         document::Style::Tab => Style::Tab,
         document::Style::DeepObject => Style::DeepObject,
+        document::Style::Cookie => Style::Cookie,
     }
 }

@@ -49,7 +49,8 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn encodings(&mut self, at: At<'a>) -> Vec<(&'a str, Encoding<'a>)> {
+    /// `encoding`.
+    pub(super) fn encodings(&mut self, at: At<'a>) -> Vec<(&'a str, Encoding<'a>)> {
         let mut encodings = Vec::new();
         for (property, encoding) in self.entries(at, "encoding") {
             let (style, explode) = self.layout(encoding);

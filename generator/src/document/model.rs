@@ -248,6 +248,8 @@ pub enum Style {
     Tab,
     /// `a[b]=1`.
     DeepObject,
+    /// `a=1; a=2` in a cookie, not encoded (3.2).
+    Cookie,
 }
 
 /// A parameter.
@@ -276,6 +278,8 @@ pub struct Parameter<'a> {
     pub schema: Option<At<'a>>,
     /// The media type when `content` was used instead of `schema`.
     pub content: Option<&'a str>,
+    /// How the properties of a form are written, where `content` is one.
+    pub encoding: Vec<(&'a str, Encoding<'a>)>,
     /// An example value.
     pub example: Option<&'a Node>,
 }

@@ -218,6 +218,10 @@ impl<'a> Reader<'_, 'a> {
             allow_reserved: self.flag(at, "allowReserved") == Some(true),
             schema,
             content,
+            encoding: match self.entries(at, "content").next() {
+                Some((_, content)) => self.encodings(content),
+                None => Vec::new(),
+            },
             example: self.example(at),
         }
     }
@@ -258,6 +262,7 @@ impl<'a> Reader<'_, 'a> {
                 "pipeDelimited" => Style::Pipe,
                 "tabDelimited" => Style::Tab,
                 "deepObject" => Style::DeepObject,
+                "cookie" => Style::Cookie,
                 _ => {
                     let message = format!("`{name}` is no style; the usual one is taken");
                     self.find(&codes::UNKNOWN_STYLE, at, message);
@@ -302,6 +307,7 @@ fn text_parameter<'a>(operation: At<'a>, name: &'a str, location: Location) -> P
         allow_reserved: false,
         schema: Some(operation.with(quirks::string_schema())),
         content: None,
+        encoding: Vec::new(),
         example: None,
     }
 }

@@ -9,6 +9,7 @@ use super::uses::Uses;
 pub fn uses(encoding: &BodyEncoding, uses: &mut Uses) {
     match encoding {
         BodyEncoding::Json(_) | BodyEncoding::Text(_) | BodyEncoding::Bytes(_) => {}
+        BodyEncoding::Lines(_) => uses.part("json_lines"),
         BodyEncoding::Form(layouts) => {
             uses.part("form");
             for (_, style) in layouts {
@@ -36,11 +37,7 @@ pub fn added(call: &str, encoding: &BodyEncoding, value: &str, fields: &str) -> 
             format!("{call}.json_as({}, &{value})", literal(media_type))
         }
         BodyEncoding::Form(layouts) => {
-            let layouts = layouts
-                .iter()
-                .map(|(name, style)| format!("({}, {})", literal(name), query_style(*style)));
-            let layouts = layouts.collect::<Vec<_>>().join(", ");
-            format!("{call}.form(&{value}, &[{layouts}])")
+            format!("{call}.form(&{value}, &[{}])", form_styles(layouts))
         }
         BodyEncoding::Multipart { media_type, parts } => {
             let start = if media_type == "multipart/form-data" {
@@ -58,11 +55,22 @@ pub fn added(call: &str, encoding: &BodyEncoding, value: &str, fields: &str) -> 
                 }
             }
         }
+        BodyEncoding::Lines(media_type) => {
+            format!("{call}.json_lines({}, &{value})", literal(media_type))
+        }
         BodyEncoding::Text(media_type) => format!("{call}.text({}, {value})", literal(media_type)),
         BodyEncoding::Bytes(media_type) => {
             format!("{call}.bytes({}, {value})", literal(media_type))
         }
     }
+}
+
+/// `("tags", QueryStyle::COMMA)`
+pub fn form_styles(layouts: &[(String, QueryStyle)]) -> String {
+    let layouts = layouts
+        .iter()
+        .map(|(name, style)| format!("({}, {})", literal(name), query_style(*style)));
+    layouts.collect::<Vec<_>>().join(", ")
 }
 
 /// What [`parts`] mentions.

@@ -5,7 +5,7 @@ use crate::plan::{
     Reply, SentBody, SentParameter, Source, Taking, Ty,
 };
 
-use super::body::{self, query_style, query_style_uses, reserved};
+use super::body::{self, form_styles, query_style, query_style_uses, reserved};
 use super::client;
 use super::layout;
 use super::structs::local;
@@ -69,10 +69,15 @@ fn mentions(method: &Method, uses: &mut Uses) {
         }
     }
     for parameter in &method.parameters {
+        for (_, style) in parameter.form.iter().flatten() {
+            query_style_uses(*style, uses);
+        }
         match parameter.place {
+            _ if parameter.form.is_some() => uses.part("query_string"),
             Place::Path(style) => path_style_uses(style, uses),
             Place::Query(style) => query_style_uses(style, uses),
             Place::Header { .. } => uses.part("header_parameter"),
+            Place::Cookie { plain: true, .. } => uses.part("cookie_plain"),
             Place::Cookie { .. } => uses.part("cookie_parameter"),
         }
         if parameter.secret {
@@ -308,6 +313,11 @@ fn exceptions(operation: &Operation, call: &mut String) {
 
 /// `.query("status.in", &params.status_in, QueryStyle::COMMA)`
 fn parameter(parameter: &SentParameter, call: &mut String) {
+    if let Some(form) = &parameter.form {
+        let (value, styles) = (value(parameter), form_styles(form));
+        put(call, format_args!(".query_string({value}, &[{styles}])"));
+        return;
+    }
     let (step, style) = match parameter.place {
         Place::Path(style) => ("path", Some(path_style(style))),
         Place::Query(style) => ("query", Some(query_style(style))),
@@ -318,6 +328,11 @@ fn parameter(parameter: &SentParameter, call: &mut String) {
         } => ("header_joined", Some(literal(separator))),
         Place::Header { explode: true, .. } => ("header_exploded", None),
         Place::Header { .. } => ("header", None),
+        Place::Cookie {
+            plain: true,
+            explode,
+            ..
+        } => ("cookie_plain", Some(explode.to_string())),
         Place::Cookie { json: true, .. } => ("cookie_json", None),
         Place::Cookie { explode: true, .. } => ("cookie_exploded", None),
         Place::Cookie { .. } => ("cookie", None),

@@ -5,14 +5,14 @@ use super::ident::{FieldName, FnName, VariantName};
 use super::layout;
 use super::model::{
     BodyChoice, BodyEncoding, BodySource, BodyVariant, Docs, Field, Init, Item, Keeps, Parts,
-    QueryStyle, SentBody, Setter, Taking, Ty,
+    SentBody, Setter, Taking, Ty,
 };
 use super::params::Params;
 use super::parts;
 use super::resolve::{Scope, settle};
 use super::types::File;
 use super::words::Words;
-use crate::api::{self, Body, Content, Encoding, Type};
+use crate::api::{Body, Content, Encoding, Type};
 
 /// The type of a body, and how it is taken.
 fn kept(file: &mut File<'_>, index: usize, body: &Body) -> (Ty, Taking) {
@@ -131,7 +131,8 @@ fn encoding(file: &File<'_>, content: &Content, names: Option<&[FieldName]>) -> 
         Encoding::Json => {
             BodyEncoding::Json((media_type != "application/json").then_some(media_type))
         }
-        Encoding::Form(layouts) => BodyEncoding::Form(form(layouts)),
+        Encoding::Form(layouts) => BodyEncoding::Form(layout::form(layouts)),
+        Encoding::Lines => BodyEncoding::Lines(media_type),
         Encoding::Text => BodyEncoding::Text(media_type),
         Encoding::Binary => BodyEncoding::Bytes(media_type),
         Encoding::Multipart {
@@ -149,13 +150,6 @@ fn encoding(file: &File<'_>, content: &Content, names: Option<&[FieldName]>) -> 
             }
         }
     }
-}
-
-fn form(layouts: &[(String, api::Layout)]) -> Vec<(String, QueryStyle)> {
-    layouts
-        .iter()
-        .map(|(name, layout)| (name.clone(), layout::query(*layout)))
-        .collect()
 }
 
 /// The enum of the bodies of an operation that takes several media types.
@@ -190,6 +184,7 @@ fn variant_words(file: &File<'_>, content: &Content) -> Vec<Words> {
         Encoding::Json => "json",
         Encoding::Form(_) => "form",
         Encoding::Multipart { .. } => "multipart",
+        Encoding::Lines => "lines",
         Encoding::Text => "text",
         Encoding::Binary => "bytes",
     };

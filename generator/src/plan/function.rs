@@ -346,6 +346,7 @@ fn path(file: &mut File<'_>, operation: &api::Operation) -> (Vec<Argument>, Vec<
             value: Source::Argument(name.clone()),
             secret: file.is_secret(&parameter.ty),
             by_ref: takes == Taking::Str,
+            form: None,
         });
         arguments.push(Argument { name, takes });
     }
@@ -375,6 +376,7 @@ fn constants(operation: &api::Operation) -> impl Iterator<Item = SentParameter> 
                 value: Source::Constant(value),
                 secret: false,
                 by_ref: true,
+                form: None,
             })
         })
 }

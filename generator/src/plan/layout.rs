@@ -28,6 +28,7 @@ pub fn place(location: Location, layout: Layout) -> Place {
         Location::Cookie => Place::Cookie {
             explode: layout.explode,
             json,
+            plain: layout.style == Style::Cookie,
         },
         Location::QueryString if json => Place::Query(QueryStyle {
             kind: QueryKind::Whole,
@@ -47,6 +48,14 @@ pub fn separator(style: Style) -> &'static str {
     }
 }
 
+/// How the properties of a form are laid out.
+pub fn form(layouts: &[(String, Layout)]) -> Vec<(String, QueryStyle)> {
+    let layouts = layouts.iter();
+    layouts
+        .map(|(name, layout)| (name.clone(), query(*layout)))
+        .collect()
+}
+
 /// How a value is laid out in a query or a form.
 pub fn query(layout: Layout) -> QueryStyle {
     let spread = |kind: QueryKind| {
@@ -58,7 +67,9 @@ pub fn query(layout: Layout) -> QueryStyle {
     };
     QueryStyle {
         kind: match layout.style {
-            Style::Form | Style::Simple | Style::Label | Style::Matrix => spread(QueryKind::Comma),
+            Style::Form | Style::Simple | Style::Label | Style::Matrix | Style::Cookie => {
+                spread(QueryKind::Comma)
+            }
             Style::Space => spread(QueryKind::Space),
             Style::Pipe => spread(QueryKind::Pipe),
             Style::Tab => spread(QueryKind::Tab),

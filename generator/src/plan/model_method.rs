@@ -138,6 +138,8 @@ pub struct SentParameter {
     pub secret: bool,
     /// The argument is a reference already (`&str`).
     pub by_ref: bool,
+    /// The styles of its properties, where it is the whole query as a form.
+    pub form: Option<Vec<(String, QueryStyle)>>,
 }
 
 /// Where a parameter goes.
@@ -162,6 +164,8 @@ pub enum Place {
         explode: bool,
         /// The value is JSON text.
         json: bool,
+        /// The value is not encoded.
+        plain: bool,
     },
 }
 
@@ -277,6 +281,8 @@ pub enum BodyEncoding {
         /// Its parts.
         parts: Parts,
     },
+    /// JSON lines of a media type.
+    Lines(String),
     /// Text of a media type.
     Text(String),
     /// Bytes of a media type.

@@ -64,6 +64,7 @@ pub fn params(file: &mut File<'_>, index: usize, operation: &Operation) -> Optio
             value: Source::Field(name.clone()),
             secret: is_secret,
             by_ref: false,
+            form: parameter.form.as_deref().map(layout::form),
         });
         fields.push(field(file, parameter, &name));
     }

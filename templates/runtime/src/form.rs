@@ -1,12 +1,10 @@
 //! Bodies of `application/x-www-form-urlencoded`.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use super::call::Call;
-use super::query::{self, QueryStyle, Writer};
+use super::query::{self, Pair, QueryStyle, Writer};
 use super::url_encoded;
 
 /// How a member is written of which nothing is said.
@@ -24,12 +22,9 @@ impl Call {
         let body = self.value("the body", body);
         let mut pairs = Vec::new();
         for (name, value) in members(body) {
-            let style = styles.iter().find(|(known, _)| *known == name);
-            let style = style.map_or(USUAL, |(_, style)| *style);
-            let name = Cow::Owned(name);
             match value {
                 Value::Null => pairs.push(query::pair(name, "")),
-                value => pairs.append(&mut query::pairs(name, &value, style)),
+                value => pairs.append(&mut self::pairs(name, &value, styles)),
             }
         }
         self.bytes(
@@ -39,9 +34,17 @@ impl Call {
     }
 }
 
-fn members(body: Value) -> serde_json::Map<String, Value> {
+/// The members of an object.
+pub(crate) fn members(body: Value) -> serde_json::Map<String, Value> {
     match body {
         Value::Object(members) => members,
         _ => serde_json::Map::new(),
     }
+}
+
+/// The pairs of one member.
+pub(crate) fn pairs(name: String, value: &Value, styles: &[(&str, QueryStyle)]) -> Vec<Pair> {
+    let style = styles.iter().find(|(known, _)| *known == name);
+    let style = style.map_or(USUAL, |(_, style)| *style);
+    query::pairs(name, value, style)
 }

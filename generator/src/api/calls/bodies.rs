@@ -15,6 +15,7 @@ fn contents(body: &str) -> (Vec<(String, &'static str)>, Vec<&'static str>) {
             Encoding::Form(_) => "form",
             Encoding::Multipart { form: true, .. } => "multipart",
             Encoding::Multipart { form: false, .. } => "parts",
+            Encoding::Lines => "lines",
             Encoding::Text => "text",
             Encoding::Binary => "bytes",
         };

@@ -151,6 +151,7 @@ pub fn operation<'a>(
 /// A parameter of type text.
 pub fn parameter(name: &str, location: Location) -> Parameter {
     Parameter {
+        form: None,
         name: name.to_owned(),
         location,
         ty: text(),

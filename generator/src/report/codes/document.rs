@@ -99,7 +99,7 @@ super::codes! { DOCUMENT:
         "Give it `name` and `in`.";
     UNKNOWN_STYLE = "unknown-style", Warning,
         "A parameter's style does not exist; the usual one is taken.",
-        "Write one of form, simple, label, matrix, spaceDelimited, pipeDelimited and deepObject.";
+        "Write one of form, simple, label, matrix, spaceDelimited, pipeDelimited, deepObject and cookie.";
     UNUSUAL_MEDIA_TYPE = "unusual-media-type", Warning,
         "A key under `content` is no media type.",
         "Write a media type such as `application/json`.";
