@@ -38,11 +38,11 @@ pub fn of(schema: &Schema<'_>) -> Docs {
         deprecated: schema.deprecated,
         url: schema.docs_url.map(str::to_owned),
         facts: facts(schema),
-        default: schema.default.map(value),
+        default: schema.default.map(|default| typed_value(default, schema)),
         examples: schema
             .examples
             .iter()
-            .map(|example| value(example))
+            .map(|example| typed_value(example, schema))
             .collect(),
     }
 }
@@ -189,6 +189,23 @@ fn capital(text: &str) -> String {
     })
 }
 
+/// A node as JSON where the schema says what it is: a number is its text where the type is text.
+pub fn typed_value(node: &Node, schema: &Schema<'_>) -> Value {
+    match node {
+        Node::Int(_) | Node::Float(_) | Node::Written(_) if is_text(schema) => {
+            node.to_text().map_or(Value::Null, Value::from)
+        }
+        node => value(node),
+    }
+}
+
+/// Whether a schema says that a value is text, or null.
+fn is_text(schema: &Schema<'_>) -> bool {
+    let mut kinds = schema.types.iter();
+    schema.types.contains(&SchemaType::String)
+        && kinds.all(|kind| matches!(kind, SchemaType::String | SchemaType::Null))
+}
+
 /// A node as JSON; what JSON cannot say becomes text.
 pub fn value(node: &Node) -> Value {
     match node {
@@ -198,6 +215,7 @@ pub fn value(node: &Node) -> Value {
             .map(Value::from)
             .or_else(|_| u64::try_from(*value).map(Value::from))
             .unwrap_or_else(|_| Value::String(value.to_string())),
+        Node::Written(written) => self::value(&written.value),
         Node::Float(value) => {
             serde_json::Number::from_f64(*value).map_or(Value::Null, Value::Number)
         }

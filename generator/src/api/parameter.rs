@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::docs::value;
+use super::docs::{typed_value, value};
 use super::form;
 use super::lower::{Direction, Owner, Spot, Types};
 use super::media_type::{self, Kind};
@@ -119,7 +119,9 @@ fn one<'a>(
     let constant = schema
         .as_ref()
         .and_then(|schema| match schema.values.as_deref() {
-            Some([only]) if parameter.required && !only.is_null() => Some(value(only)),
+            Some([only]) if parameter.required && !only.is_null() => {
+                Some(typed_value(only, schema))
+            }
             _ => None,
         });
     let shape = shape(types, &ty);
@@ -160,7 +162,11 @@ fn docs<'a>(types: &mut Types<'a, '_>, parameter: &document::Parameter<'a>) -> D
     }
     docs.deprecated |= parameter.deprecated;
     if let Some(example) = parameter.example {
-        docs.examples = vec![value(example)];
+        let target = parameter.schema.and_then(|at| types.target(at));
+        docs.examples = vec![match target {
+            Some(target) => typed_value(example, &types.schema(target)),
+            None => value(example),
+        }];
     }
     docs
 }

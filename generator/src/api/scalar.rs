@@ -11,10 +11,12 @@ pub fn integer(view: &View<'_>) -> Type {
     let whole = |bound: Option<&Node>| bound.and_then(Node::as_int);
     let low = whole(limits.minimum.or(limits.exclusive_minimum));
     let high = whole(limits.maximum.or(limits.exclusive_maximum));
-    let beyond = |value: &Node| match value {
+    let beyond = |value: &Node| match value.as_int() {
+        Some(value) => value > i64::MAX.into(),
         // What is written with more digits than any integer has.
-        Node::Float(value) => *value >= 9_223_372_036_854_775_808.0,
-        value => value.as_int().is_some_and(|value| value > i64::MAX.into()),
+        None => value
+            .as_f64()
+            .is_some_and(|value| value >= 9_223_372_036_854_775_808.0),
     };
     let bound = limits.maximum.or(limits.exclusive_maximum);
     let is_listed = view.values().is_some_and(|mut listed| listed.any(beyond));

@@ -93,23 +93,27 @@ impl Map {
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
+        let (_, value) = self.entries.get(self.position(key)?)?;
+        Some(value)
+    }
+
+    /// The value of a key, to be changed.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let position = self.position(key)?;
+        let (_, value) = self.entries.get_mut(position)?;
+        Some(value)
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
         match &self.extra {
             Some(extra) if !extra.order.is_empty() => {
                 let entry = |index: u32| self.entries.get(index as usize);
                 let found = extra
                     .order
                     .binary_search_by(|index| entry(*index).map(|(key, _)| &**key).cmp(&Some(key)));
-                extra
-                    .order
-                    .get(found.ok()?)
-                    .and_then(|index| entry(*index))
-                    .map(|(_, value)| value)
+                extra.order.get(found.ok()?).map(|index| *index as usize)
             }
-            _ => self
-                .entries
-                .iter()
-                .find(|(found, _)| **found == *key)
-                .map(|(_, value)| value),
+            _ => self.entries.iter().position(|(found, _)| **found == *key),
         }
     }
 

@@ -14,6 +14,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod text;
+mod written;
 
 pub use by_node::ByNode;
 pub use external::{Reach, RefError};

@@ -18,12 +18,23 @@ pub enum Node {
     Int(i128),
     /// Any other number.
     Float(f64),
+    /// A number of YAML that is written otherwise than it would be printed, with its text.
+    Written(Box<Written>),
     /// Text.
     String(Box<str>),
     /// A list.
     Array(Vec<Node>),
     /// A map. A key that stood twice in the text is remembered; the last one is here.
     Object(Map),
+}
+
+/// A number and its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// As it is written: `1.10`.
+    pub text: Box<str>,
+    /// What it is: an [`Node::Int`] or a [`Node::Float`].
+    pub value: Node,
 }
 
 /// Which of a [`Source`](super::Source)'s files; the first is the document itself.
@@ -126,6 +137,7 @@ impl Node {
             Self::Float(value) if value.fract() == 0.0 && value.abs() < 1e38 => {
                 Some(*value as i128)
             }
+            Self::Written(written) => written.value.as_int(),
             _ => None,
         }
     }
@@ -146,6 +158,7 @@ impl Node {
             #[allow(clippy::cast_precision_loss, reason = "asked for as a float")]
             Self::Int(value) => Some(*value as f64),
             Self::Float(value) => Some(*value),
+            Self::Written(written) => written.value.as_f64(),
             _ => None,
         }
     }
@@ -162,6 +175,7 @@ impl Node {
             Self::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
             Self::Int(value) => Some(Cow::Owned(value.to_string())),
             Self::Float(value) => Some(Cow::Owned(format!("{value:?}"))),
+            Self::Written(written) => Some(Cow::Borrowed(&written.text)),
             Self::Null | Self::Array(_) | Self::Object(_) => None,
         }
     }
@@ -173,6 +187,7 @@ impl Node {
             Self::Bool(_) => "a boolean",
             Self::Int(_) => "an integer",
             Self::Float(_) => "a number",
+            Self::Written(written) => written.value.kind(),
             Self::String(_) => "a string",
             Self::Array(_) => "a list",
             Self::Object(_) => "an object",

@@ -213,7 +213,7 @@ fn merge(entries: Vec<(Box<str>, Node)>) -> Vec<(Box<str>, Node)> {
 }
 
 /// A key as text; in YAML also `200:`, `true:` and `null:`.
-struct Key;
+pub(super) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = Box<str>;
@@ -236,7 +236,7 @@ impl Visitor<'_> for Key {
 }
 
 /// A YAML tag's name, which says nothing here.
-struct Tag;
+pub(super) struct Tag;
 
 impl<'de> Deserialize<'de> for Tag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -257,6 +257,7 @@ impl Serialize for Node {
                 _ => serializer.serialize_f64(*value as f64),
             },
             Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Written(written) => written.value.serialize(serializer),
             Self::String(text) => serializer.serialize_str(text),
             Self::Array(items) => serializer.collect_seq(items),
             Self::Object(map) => serializer.collect_map(map),

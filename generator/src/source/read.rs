@@ -7,6 +7,7 @@ use super::{
     node::{Reading, TOO_MUCH, Value},
     numbers,
     text::{self, NoText},
+    written,
 };
 use crate::report::{Place, codes};
 
@@ -114,7 +115,13 @@ fn yaml(name: &str, text: &str) -> Attempt {
         Some(document) => Value(&mut reading).deserialize(document),
         None => Ok(crate::source::Node::Null),
     };
-    root.map(|root| (Format::Yaml, root, reading))
+    let with_texts = |mut root| {
+        if written::is_any(text) {
+            written::keep(text, &mut root);
+        }
+        root
+    };
+    root.map(|root| (Format::Yaml, with_texts(root), reading))
         .map_err(|error| {
             let message = error.to_string();
             let message = message
