@@ -9,12 +9,18 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     let templates = Templates::find(&root);
-    for path in [&templates.runtime, &templates.manifest, &templates.readme] {
+    for path in [
+        &templates.runtime,
+        &templates.manifest,
+        &templates.readme,
+        &templates.operations,
+    ] {
         println!("cargo::rerun-if-changed={}", path.display());
     }
     fs::write(out.join("parts.rs"), parts(&templates.runtime)?)?;
     fs::copy(&templates.manifest, out.join("runtime.toml"))?;
     fs::copy(&templates.readme, out.join("README.md.j2"))?;
+    fs::copy(&templates.operations, out.join("operations.rs"))?;
     Ok(())
 }
 
@@ -26,6 +32,8 @@ struct Templates {
     manifest: PathBuf,
     /// The template of a crate's README.
     readme: PathBuf,
+    /// What the tests of a crate's operations share.
+    operations: PathBuf,
 }
 
 impl Templates {
@@ -38,6 +46,7 @@ impl Templates {
                 runtime: inside.join("runtime"),
                 manifest: inside.join("runtime.toml"),
                 readme: inside.join("crate/README.md.j2"),
+                operations: inside.join("crate/operations.rs.part"),
             }
         } else {
             let beside = root.join("../templates");
@@ -45,6 +54,7 @@ impl Templates {
                 runtime: beside.join("runtime/src"),
                 manifest: beside.join("runtime/Cargo.toml"),
                 readme: beside.join("crate/README.md.j2"),
+                operations: beside.join("crate/operations.rs.part"),
             }
         }
     }

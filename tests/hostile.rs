@@ -300,3 +300,24 @@ fn a_value_exponentially_larger_than_its_document() {
         assert!(written < 500_000, "{name}: {written}");
     }
 }
+
+#[test]
+fn tests_do_not_repeat_a_long_example_for_every_operation() {
+    let long = "x".repeat(50_000);
+    let schema = json!({ "type": "object", "required": ["t"], "properties": {
+        "t": { "type": "string", "example": long }, "j": { "example": { "k": long } } } });
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/A" } } });
+    let operation = json!({ "requestBody": { "required": true, "content": content },
+        "responses": { "200": { "description": "ok", "content": content } } });
+    let paths: serde_json::Map<String, Value> = (0..300)
+        .map(|number| (format!("/a{number}"), json!({ "post": operation })))
+        .collect();
+    let text = document(json!(paths), json!({ "A": schema }));
+    let output = generate(&Job::from_text("long.json", text).tests(true)).expect("a crate");
+    let tests = output
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("tests/"));
+    let written: usize = tests.map(|(_, text)| text.len()).sum();
+    assert!(written < 1_500_000, "{written} bytes");
+}

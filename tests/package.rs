@@ -33,7 +33,11 @@ fn the_packed_crate_holds_the_templates_as_files() {
         let path = format!("templates/runtime/{}", name.to_string_lossy());
         assert!(packed.contains(&path.as_str()), "{path} is not packed");
     }
-    for path in ["templates/runtime.toml", "templates/crate/README.md.j2"] {
+    for path in [
+        "templates/runtime.toml",
+        "templates/crate/README.md.j2",
+        "templates/crate/operations.rs.part",
+    ] {
         assert!(packed.contains(&path), "{path} is not packed");
     }
 }

@@ -54,6 +54,11 @@ impl<'a> Merged<'a> {
     }
 }
 
+/// Whether a header may be called so: <https://www.rfc-editor.org/rfc/rfc9110#section-5.1>.
+fn is_header_name(name: &str) -> bool {
+    http::HeaderName::from_bytes(name.as_bytes()).is_ok()
+}
+
 impl<'a> Reader<'_, 'a> {
     /// The parameters of an operation: its own, and those of its path that it does not override.
     pub(super) fn parameters(
@@ -179,6 +184,11 @@ impl<'a> Reader<'_, 'a> {
             self.find(&codes::UNREADABLE_PARAMETER, parameter, message);
             return None;
         };
+        if location == Location::Header && !is_header_name(name) {
+            let message = format!("`{name}` is not a header's name; this parameter is left out");
+            self.find(&codes::UNREADABLE_PARAMETER, parameter, message);
+            return None;
+        }
         let read = self.parameter(at, name, location);
         if is_form {
             self.older_place(at, place);

@@ -15,12 +15,12 @@ pub fn uses(value: &Made, library: &str, into: &mut Uses) {
         }
     };
     match value {
-        Made::Variant(of, _) => path(of),
-        Made::Union(of, _, inner) => {
+        Made::Variant(of, ..) => path(of),
+        Made::Union(of, _, _, inner) => {
             path(of);
             uses(inner, library, into);
         }
-        Made::Struct(of, arguments, setters) => {
+        Made::Struct(of, arguments, setters, _) => {
             path(of);
             let given = arguments
                 .iter()
@@ -134,16 +134,16 @@ fn exact(value: &Made, library: &str) -> TokenStream {
             let values = all(values);
             quote!((#(#values,)*))
         }
-        Made::Variant(of, variant) => {
+        Made::Variant(of, variant, _) => {
             let of = path(of);
             quote!(#of::#variant)
         }
-        Made::Union(of, variant, inner) => {
+        Made::Union(of, variant, _, inner) => {
             let of = path(of);
             let inner = exact(inner, library);
             quote!(#of::#variant(#inner))
         }
-        Made::Struct(of, arguments, setters) => {
+        Made::Struct(of, arguments, setters, _) => {
             let of = path(of);
             let arguments = arguments.iter().map(|given| argument(given, library));
             let setters = setters.iter().map(|(name, given)| {

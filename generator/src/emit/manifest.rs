@@ -19,7 +19,12 @@ pub struct Manifest {
 }
 
 /// The manifest of a crate that has these parts of the runtime and uses the packages that `uses` says it uses.
-pub fn manifest(package: &Package, parts: &Parts, uses: &dyn Fn(&str) -> bool) -> Manifest {
+pub fn manifest(
+    package: &Package,
+    parts: &Parts,
+    has_tests: bool,
+    uses: &dyn Fn(&str) -> bool,
+) -> Manifest {
     let source = runtime::MANIFEST.parse::<DocumentMut>().unwrap_or_default();
     let kept = kept_features(&source, parts);
     let mut document = DocumentMut::new();
@@ -32,7 +37,7 @@ pub fn manifest(package: &Package, parts: &Parts, uses: &dyn Fn(&str) -> bool) -
     let features = features(&source, &kept, &package.features);
     document["features"] = Item::Table(features);
     document["dependencies"] = Item::Table(dependencies(&source, &kept, uses));
-    document["dev-dependencies"] = Item::Table(dev_dependencies());
+    document["dev-dependencies"] = Item::Table(dev_dependencies(package, has_tests));
     document["lints"] = lints();
     let explained = explained(&document, &package.features);
     Manifest {
@@ -188,7 +193,7 @@ fn copy(from: Option<&Table>, name: &str, to: &mut Table) {
 }
 
 /// `[dev-dependencies]`: what examples and tests run on.
-fn dev_dependencies() -> Table {
+fn dev_dependencies(package: &Package, has_tests: bool) -> Table {
     let mut tokio = InlineTable::new();
     tokio.insert("version", "1.48".into());
     tokio.insert(
@@ -199,6 +204,16 @@ fn dev_dependencies() -> Table {
     table["tokio"] = value(tokio);
     if let Some(mut key) = table.key_mut("tokio") {
         key.leaf_decor_mut().set_prefix("# Runs the examples.\n");
+    }
+    if has_tests {
+        let mut own = InlineTable::new();
+        own.insert("path", ".".into());
+        own.insert("features", Value::Array(["testing"].into_iter().collect()));
+        table[&package.name] = value(own);
+        if let Some(mut key) = table.key_mut(&package.name) {
+            let why = "# The crate itself with the mock that its tests call; left out when the crate is published.\n";
+            key.leaf_decor_mut().set_prefix(why);
+        }
     }
     table
 }

@@ -60,7 +60,7 @@ pub fn files(sdk: &Sdk) -> Files {
                     .par_iter()
                     .any(|(_, file)| file.text.contains(&mention))
         };
-        manifest::manifest(&sdk.package, &parts, &uses)
+        manifest::manifest(&sdk.package, &parts, sdk.tests.is_some(), &uses)
     };
     let has_foreign_names = printed
         .par_iter()

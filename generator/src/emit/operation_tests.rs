@@ -1,15 +1,19 @@
-//! `tests/operations/`: calls of every operation against a mock server.
+//! `tests/operations/`: calls of every operation, checked against what the document says of them.
 
 use std::fmt::Write;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{Docs, OperationTest, OperationTests, Reply, Sdk, TestModule, code};
+use crate::plan::{
+    Answer, Docs, OperationTest, OperationTests, Reply, SchemeKind, Sdk, TestBody, TestModule,
+    TestRequest, code,
+};
 
 use super::file::{File, doc, ours};
 use super::made::{argument, given_uses};
 use super::module::gate;
+use super::text::tokens;
 
 /// The files by their path: one a resource, and the one that has what they share.
 pub fn files(sdk: &Sdk) -> Vec<(String, String)> {
@@ -26,7 +30,7 @@ pub fn files(sdk: &Sdk) -> Vec<(String, String)> {
     modules.chain([main]).collect()
 }
 
-/// `main.rs`: the client, and what is asked of the server's verdict.
+/// `main.rs`: the servers to call, and what is asked of a request.
 fn main(sdk: &Sdk, tests: &OperationTests) -> String {
     let mut file = File::new(&about(tests));
     file.head.push_str(HEAD);
@@ -36,21 +40,29 @@ fn main(sdk: &Sdk, tests: &OperationTests) -> String {
         }
         let _ = writeln!(file.head, "mod {};", module.name);
     }
-    let library = &sdk.package.lib;
     if !tests.modules.is_empty() {
-        file.uses.add(&format!("::{library}::Client"));
-        file.uses.add(&format!("::{library}::ConfigError"));
-        file.item(client(sdk));
-    }
-    let mut all = tests.modules.iter().flat_map(|module| &module.tests);
-    if all.any(|test| !is_stream(&test.reply)) {
-        file.uses.add(&format!("::{library}::HeaderMap"));
-        file.text(JUDGE.to_owned());
+        let library = &sdk.package.lib;
+        for name in [
+            "Client",
+            "ClientBuilder",
+            "ConfigError",
+            "HeaderMap",
+            "Method",
+        ] {
+            file.uses.add(&format!("::{library}::{name}"));
+        }
+        file.uses
+            .add(&format!("::{library}::testing::MockTransport"));
+        file.uses
+            .add(&format!("::{library}::testing::RecordedRequest"));
+        file.item(builder(sdk));
+        file.item(keys(sdk));
+        file.text(SERVER.to_owned());
     }
     file.print().text
 }
 
-fn client(sdk: &Sdk) -> TokenStream {
+fn builder(sdk: &Sdk) -> TokenStream {
     let credentials = sdk.client.schemes.iter().map(|scheme| {
         let setter = &scheme.setter.name;
         if scheme.setter.basic {
@@ -60,20 +72,26 @@ fn client(sdk: &Sdk) -> TokenStream {
         }
     });
     quote! {
-        /// A client of the mock server, where there is one.
-        fn client() -> Result<Option<Client>, ConfigError> {
-            let Ok(url) = std::env::var("SDK_TEST_BASE_URL") else {
-                eprintln!("skipped: SDK_TEST_BASE_URL is not set");
-                return Ok(None);
-            };
-            Client::builder().base_url(url) #(#credentials)* .max_retries(0).build().map(Some)
+        fn builder() -> ClientBuilder {
+            Client::builder() #(#credentials)* .max_retries(0)
         }
     }
 }
 
-/// Whether what comes back does not show the headers it came with.
-fn is_stream(reply: &Reply) -> bool {
-    matches!(reply, Reply::Events { .. } | Reply::Lines(_))
+/// The parameters of the query that hold credentials.
+fn keys(sdk: &Sdk) -> TokenStream {
+    let keys = sdk
+        .client
+        .schemes
+        .iter()
+        .filter_map(|scheme| match &scheme.kind {
+            SchemeKind::Query(name) => Some(name),
+            _ => None,
+        });
+    quote! {
+        /// Pairs of the query that are credentials.
+        const KEYS: &[&str] = &[#(#keys),*];
+    }
 }
 
 const HEAD: &str = r#"#![allow(
@@ -86,23 +104,15 @@ const HEAD: &str = r#"#![allow(
 
 "#;
 
-const JUDGE: &str = r#"/// Asserts that the server found no fault with the request, where it says what it found.
-fn judge(headers: &HeaderMap) {
-    for (name, wanted) in [("x-steady-request-valid", "true"), ("x-steady-error-count", "0")] {
-        if let Some(verdict) = headers.get(name) {
-            let said = headers.iter().filter(|(name, _)| name.as_str().starts_with("x-steady"));
-            assert_eq!(verdict, wanted, "{:?}", said.collect::<Vec<_>>());
-        }
-    }
-}
-"#;
+/// The servers to call, and the comparison of requests: real Rust, kept apart.
+const SERVER: &str = include_str!(concat!(env!("OUT_DIR"), "/operations.rs"));
 
 fn about(tests: &OperationTests) -> Docs {
     let mut docs = ours(
         "Every operation is called with values made from the document's examples: once with what is required, once with everything.",
     );
     let mut say = |text: String| docs.paragraphs.extend(ours(&text).paragraphs);
-    say("The environment's `SDK_TEST_BASE_URL` says where a server is that answers by the document. Without it nothing is called.".to_owned());
+    say("A mock answers as the document says; what it was sent is compared with what the document says of the request. The variable `SDK_TEST_BASE_URL` may name a server that is called too.".to_owned());
     if !tests.missing.is_empty() {
         say("Not called, for want of a value:".to_owned());
     }
@@ -116,7 +126,7 @@ fn about(tests: &OperationTests) -> Docs {
 fn module(tests: &TestModule, library: &str) -> String {
     let mut file = File::new(&ours("One test an operation."));
     for test in &tests.tests {
-        for given in test.calls.iter().flatten() {
+        for given in test.calls.iter().flat_map(|call| &call.given) {
             given_uses(given, library, &mut file.uses);
         }
         file.item(function(test, library));
@@ -127,42 +137,101 @@ fn module(tests: &TestModule, library: &str) -> String {
 fn function(test: &OperationTest, library: &str) -> TokenStream {
     let name = &test.method;
     let docs = doc(&ours(&code(&test.line)));
-    let calls = test.calls.iter().map(|given| {
+    let calls = test.calls.iter().map(|call| {
         let accessors = &test.accessors;
-        let arguments = given.iter().map(|given| argument(given, library));
-        outcome(
-            &quote!(client #(.#accessors())* .#name(#(#arguments),*)),
+        let arguments = call.given.iter().map(|given| argument(given, library));
+        let TestRequest {
+            method, pattern, ..
+        } = &call.request;
+        let outcome = outcome(
+            &quote!(server.client #(.#accessors())* .#name(#(#arguments),*)),
             &test.reply,
-        )
+            &sent(&call.request),
+        );
+        quote!(server.answer(#method, #pattern, answer); #outcome)
     });
+    let Answer {
+        status,
+        media_type,
+        body,
+    } = &test.answer;
+    let (status, body) = (Literal::u16_unsuffixed(*status), readable(body));
     quote! {
         #docs
         #[tokio::test]
         async fn #name() -> Result<(), Box<dyn std::error::Error>> {
-            let Some(client) = crate::client()? else {
-                return Ok(());
-            };
-            #(#calls)*
+            let answer = (#status, #media_type, #body);
+            for server in crate::servers()? {
+                #(#calls)*
+            }
             Ok(())
         }
     }
 }
 
-/// The call, and that what comes back can be read.
-fn outcome(call: &TokenStream, reply: &Reply) -> TokenStream {
+/// A string literal without escapes, where it can be one.
+fn readable(text: &str) -> TokenStream {
+    let is_plain = |c: char| (' '..='~').contains(&c);
+    if !text.contains('"') || text.contains("\"#") || !text.chars().all(is_plain) {
+        return quote!(#text);
+    }
+    tokens(&format!("r#\"{text}\"#"))
+}
+
+/// `&crate::Sent { method: "GET", .. }`
+fn sent(request: &TestRequest) -> TokenStream {
+    let pairs = |pairs: &[(String, String)]| {
+        let pairs = pairs.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(&[#(#pairs),*])
+    };
+    let TestRequest {
+        method,
+        path,
+        has_more,
+        ..
+    } = request;
+    let (query, headers) = (pairs(&request.query), pairs(&request.headers));
+    let body = match &request.body {
+        TestBody::Any => quote!(Any),
+        TestBody::Empty => quote!(Empty),
+        TestBody::Json(value) => {
+            let json = readable(&value.to_string());
+            quote!(Json(#json))
+        }
+        TestBody::Form(form) => {
+            let form = pairs(form);
+            quote!(Form(#form))
+        }
+        TestBody::Parts(names) => quote!(Parts(&[#(#names),*])),
+        TestBody::Bytes(text) => quote!(Bytes(#text)),
+    };
+    quote! {
+        &crate::Sent {
+            method: #method,
+            path: #path,
+            query: #query,
+            has_more: #has_more,
+            headers: #headers,
+            body: crate::Body::#body,
+        }
+    }
+}
+
+/// The call, that what comes back can be read, and that what was sent is right.
+fn outcome(call: &TokenStream, reply: &Reply, sent: &TokenStream) -> TokenStream {
     match reply {
         Reply::Empty | Reply::Json(_) | Reply::Text | Reply::ByStatus(_) => quote! {
             let reply = #call.with_response().await?;
-            crate::judge(reply.headers());
+            server.check(Some(reply.headers()), #sent);
         },
         // The example's cursor leads to the same page for ever.
         Reply::Pages(_) => quote! {
             let page = #call.await?;
-            crate::judge(page.response().headers());
+            server.check(Some(page.response().headers()), #sent);
         },
         Reply::Download => quote! {
             let download = #call.stream().await?;
-            crate::judge(download.headers());
+            server.check(Some(download.headers()), #sent);
             download.bytes().await?;
         },
         Reply::Events { .. } | Reply::Lines(_) => quote! {
@@ -170,6 +239,7 @@ fn outcome(call: &TokenStream, reply: &Reply) -> TokenStream {
             if let Some(event) = events.next().await {
                 event?;
             }
+            server.check(None, #sent);
         },
     }
 }

@@ -42,6 +42,7 @@ mod same_params;
 mod sample;
 mod showcase;
 mod symbols;
+mod test_request;
 mod types;
 mod union;
 mod webhook;

@@ -1,5 +1,7 @@
 //! Calls that try out every operation: what they are given, as values of Rust.
 
+use serde_json::Value;
+
 use super::ident::{FnName, ModName, VariantName};
 use super::model_method::Reply;
 use super::model_ty::{Taking, TypePath};
@@ -33,23 +35,97 @@ pub struct OperationTest {
     pub method: FnName,
     /// Method and path: `POST /files`.
     pub line: String,
-    /// One list of arguments a call: with what is required, and with everything that has a value.
-    pub calls: Vec<Vec<Given>>,
+    /// The calls: with what is required, and with everything that has a value.
+    pub calls: Vec<TestCall>,
     /// What comes back.
     pub reply: Reply,
+    /// What the server answers.
+    pub answer: Answer,
+}
+
+/// A call, and the request that it makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TestCall {
+    /// The arguments.
+    pub given: Vec<Given>,
+    /// What the document says that is sent.
+    pub request: TestRequest,
+}
+
+/// A request as the document describes it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TestRequest {
+    /// Upper case.
+    pub method: String,
+    /// The path, decoded.
+    pub path: String,
+    /// The path with `{}` for each segment that has a value in it.
+    pub pattern: String,
+    /// Pairs of the query, decoded.
+    pub query: Vec<(String, String)>,
+    /// The query has more pairs than these: of values that have no one form.
+    pub has_more: bool,
+    /// Headers.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: TestBody,
+}
+
+/// A body as the document describes it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum TestBody {
+    /// None, or one that is not looked at.
+    #[default]
+    Any,
+    /// No bytes.
+    Empty,
+    /// A JSON value.
+    Json(Value),
+    /// Pairs of a form, among others.
+    Form(Vec<(String, String)>),
+    /// Parts of these names.
+    Parts(Vec<String>),
+    /// These bytes.
+    Bytes(String),
+}
+
+/// What the server answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The media type; empty where there is no content.
+    pub media_type: String,
+    /// The body.
+    pub body: String,
 }
 
 /// An argument.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Given {
     /// How the function takes it.
     pub takes: Taking,
     /// The value, of the type that is taken.
     pub value: Made,
+    /// Where it goes.
+    pub place: Destination,
+}
+
+/// Where an argument goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// The parameter of the operation with this index.
+    Parameter(usize),
+    /// The body, whole: the media type with this index.
+    Body(usize),
+    /// The property of an object with this key.
+    Field(String),
+    /// The struct of all parameters that are not in the path.
+    Parameters,
 }
 
 /// A value of a Rust type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Made {
     /// `bool`
     Bool(bool),
@@ -85,10 +161,15 @@ pub enum Made {
     Map(Vec<(String, Made)>),
     /// `(..,)`
     Tuple(Vec<Made>),
-    /// `Type::Variant`, the module of the type whole.
-    Variant(TypePath, VariantName),
-    /// `Type::Variant(..)`
-    Union(TypePath, VariantName, Box<Made>),
-    /// `Type::new(..)` followed by setters.
-    Struct(TypePath, Vec<Given>, Vec<(FnName, Given)>),
+    /// `Type::Variant`, the module of the type whole, with the value on the wire.
+    Variant(TypePath, VariantName, Value),
+    /// `Type::Variant(..)`, with the property and the text of its tag, where the value has it from the union.
+    Union(TypePath, VariantName, Option<(String, String)>, Box<Made>),
+    /// `Type::new(..)` followed by setters, with the properties that are always the same.
+    Struct(
+        TypePath,
+        Vec<Given>,
+        Vec<(FnName, Given)>,
+        Vec<(String, Value)>,
+    ),
 }

@@ -5,15 +5,17 @@ use super::gather::BodyShape;
 use super::homes::Home;
 use super::ident::ModName;
 use super::model::{
-    FnName, Given, Made, Method, OperationTest, OperationTests, TestModule, TypePath,
+    Answer, Destination, FnName, Given, Made, Method, OperationTest, OperationTests, TestCall,
+    TestModule, TypePath,
 };
 use super::params;
 use super::plan::Plan;
 use super::resolve::{Scope, settle};
-use super::sample::{self, Known, Sampler, Try};
+use super::sample::{self, Answers, Known, Sampler, Try};
+use super::test_request;
 use super::types::File;
 use super::words::Words;
-use crate::api::{Location, Operation, Parameter, ResourceId, Shape};
+use crate::api::{Location, Operation, Parameter, Payload, ResourceId, Shape, Status, Type};
 
 /// The tests of all operations.
 pub fn tests(plan: &Plan<'_>) -> OperationTests {
@@ -96,16 +98,63 @@ fn test(
         .into_iter()
         .next()
         .ok_or("it has no method")?;
-    let mut calls = vec![arguments(plan, false, index, operation, &method)?];
+    let mut all = vec![arguments(plan, false, index, operation, &method)?];
     // With everything, the first call's own values may be the whole of it.
-    calls.extend(arguments(plan, true, index, operation, &method));
-    calls.dedup();
+    all.extend(arguments(plan, true, index, operation, &method));
+    all.dedup();
+    let calls = all.into_iter().map(|given| TestCall {
+        request: test_request::request(operation, &given),
+        given,
+    });
     Ok(OperationTest {
         accessors: accessors.to_vec(),
         method: method.name,
         line,
-        calls,
+        calls: calls.collect(),
+        answer: answer(plan, operation)?,
         reply: method.reply,
+    })
+}
+
+/// What the server answers: the first of the replies that mean success.
+fn answer(plan: &Plan<'_>, operation: &Operation) -> Try<Answer> {
+    if operation.success.is_empty() {
+        return Ok(Answer {
+            status: 200,
+            ..Answer::default()
+        });
+    }
+    let status = |status: &Status| match status {
+        Status::Code(code) => *code,
+        Status::Range(hundreds) => u16::from(*hundreds) * 100,
+        Status::Default => 200,
+    };
+    // Redirects are followed, not read.
+    let mut all = operation
+        .success
+        .iter()
+        .flat_map(|reply| reply.statuses.iter().map(move |of| (reply, status(of))));
+    let (reply, status) = all
+        .find(|(_, status)| (200..300).contains(status))
+        .ok_or("no answer means success")?;
+    let json = |ty| {
+        let value = Answers::new(plan.api).json(ty, &reply.docs);
+        value.map_err(|reason| format!("its answer: {reason}"))
+    };
+    let (usual, body) = match &reply.payload {
+        Payload::Empty => ("", String::new()),
+        Payload::Json(ty) => ("application/json", json(ty)?.to_string()),
+        Payload::Text => ("text/plain", "example".to_owned()),
+        Payload::Binary => ("application/octet-stream", "example".to_owned()),
+        Payload::Events(Type::String(_)) => ("text/event-stream", "data: example\n\n".to_owned()),
+        Payload::Events(ty) => ("text/event-stream", format!("data: {}\n\n", json(ty)?)),
+        Payload::Lines(ty) => ("application/x-ndjson", format!("{}\n", json(ty)?)),
+    };
+    let stated = reply.media_type.clone().filter(|kind| !kind.contains('*'));
+    Ok(Answer {
+        status,
+        media_type: stated.unwrap_or_else(|| usual.to_owned()),
+        body,
     })
 }
 
@@ -126,11 +175,17 @@ fn arguments<'p>(
     for argument in &method.arguments {
         let of = |reason: String| format!("`{}`: {reason}", argument.name.as_str());
         let value = if let Some(parameter) = path.next() {
-            sampler.given(&argument.takes, &parameter.name, known(parameter), None)
+            let index = operation
+                .parameters
+                .iter()
+                .position(|other| std::ptr::eq(other, parameter));
+            let known = known(index.unwrap_or_default(), parameter);
+            sampler.given(&argument.takes, &parameter.name, known, None)
         } else if argument.name.as_str() == "params" {
             params(&mut sampler, plan, index, operation).map(|value| Given {
                 takes: argument.takes.clone(),
                 value,
+                place: Destination::Parameters,
             })
         } else {
             let body = operation.body.as_ref().ok_or("it is nowhere")?;
@@ -141,11 +196,12 @@ fn arguments<'p>(
     Ok(given)
 }
 
-fn known(parameter: &Parameter) -> Known<'_> {
+fn known(index: usize, parameter: &Parameter) -> Known<'_> {
     Known::Type {
         ty: &parameter.ty,
         docs: &parameter.docs,
         part: false,
+        parameter: Some(index),
     }
 }
 
@@ -161,8 +217,11 @@ fn params<'p>(
     let mut fields: Vec<Known<'p>> = operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.location != Location::Path && parameter.constant.is_none())
-        .map(known)
+        .enumerate()
+        .filter(|(_, parameter)| {
+            parameter.location != Location::Path && parameter.constant.is_none()
+        })
+        .map(|(index, parameter)| known(index, parameter))
         .collect();
     if let Some(body) = operation.body.as_ref().filter(|_| params.body.is_some()) {
         fields.push(Known::Body(body, index));

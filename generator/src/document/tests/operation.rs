@@ -16,7 +16,7 @@ fn operation(lines: &str, look: impl for<'a> FnOnce(&Operation<'a>)) -> Vec<&'st
 fn parameters_of_the_path_are_overridden_and_checked() {
     use Location::{Header, Path, Query};
 
-    let text = "openapi: 3.0.3\npaths:\n  /a/{b}/{c}:\n    parameters:\n    - {name: b, in: path, description: shared}\n    - {name: q, in: query}\n    get:\n      parameters:\n      - {name: b, in: path, description: own}\n      - {name: q, in: header}\n      - {name: q, in: header}\n      - {name: other, in: path}\n      - {name: x}\n";
+    let text = "openapi: 3.0.3\npaths:\n  /a/{b}/{c}:\n    parameters:\n    - {name: b, in: path, description: shared}\n    - {name: q, in: query}\n    get:\n      parameters:\n      - {name: b, in: path, description: own}\n      - {name: q, in: header}\n      - {name: q, in: header}\n      - {name: other, in: path}\n      - {name: x}\n      - {name: '', in: header}\n      - {name: 'a b', in: header}\n";
     let codes = read_text(text, |document, _| {
         let parameters = &document.operations[0].parameters;
         let names: Vec<_> = parameters

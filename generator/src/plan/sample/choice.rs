@@ -14,7 +14,9 @@ use crate::plan::union;
 
 impl<'p> Sampler<'p> {
     /// A body that is one value; of several media types, the first that can be made.
-    pub fn body(&mut self, body: &'p api::Body, index: usize) -> Try<Made> {
+    ///
+    /// Returns which media type it is of, too.
+    pub fn body(&mut self, body: &'p api::Body, index: usize) -> Try<(usize, Made)> {
         let plan = self.plan;
         let operation = plan.api.operations.get(index).ok_or("it is nowhere")?;
         let mut file = File::of(plan, Home::Resource(operation.resource));
@@ -46,9 +48,10 @@ impl<'p> Sampler<'p> {
                         name: choice.name.clone(),
                     };
                     let variant = choice.variants.get(at).ok_or("it has no variant")?;
-                    return Ok(Made::Union(path, variant.name.clone(), Box::new(made)));
+                    let made = Made::Union(path, variant.name.clone(), None, Box::new(made));
+                    return Ok((at, made));
                 }
-                (Ok(made), _) => return Ok(made),
+                (Ok(made), _) => return Ok((at, made)),
                 (Err(why), _) => reason = why,
             }
         }
@@ -84,9 +87,17 @@ impl<'p> Sampler<'p> {
                         Ty::Box(_) => Made::Boxed(Box::new(made)),
                         _ => made,
                     };
+                    let tag = named.tag.as_ref().and(match &union.by {
+                        Discrimination::Tag(property) => variant
+                            .tags
+                            .first()
+                            .map(|tag| (property.clone(), tag.clone())),
+                        Discrimination::Shape => None,
+                    });
                     return Ok(Made::Union(
                         self.path(id)?,
                         named.name.clone(),
+                        tag,
                         Box::new(made),
                     ));
                 }
@@ -121,7 +132,7 @@ impl<'p> Sampler<'p> {
 }
 
 /// Whether an example is of a variant.
-fn fits(union: &api::Union, variant: &Variant, example: &Value) -> bool {
+pub fn fits(union: &api::Union, variant: &Variant, example: &Value) -> bool {
     if let Discrimination::Tag(property) = &union.by {
         let tag = example.get(property).and_then(Value::as_str);
         return tag.is_some_and(|tag| variant.tags.iter().any(|other| other == tag));

@@ -1,9 +1,11 @@
 //! Values to try an operation with, after its types and the document's examples.
 
+mod answer;
 mod choice;
 mod pattern;
 mod structure;
 mod text;
+pub mod wire;
 
 use serde_json::Value;
 
@@ -13,6 +15,7 @@ use super::model::{Made, TypePath};
 use super::plan::Plan;
 use crate::api::{self, DefinitionId, Docs, Shape, Text, Type};
 
+pub use answer::Answers;
 pub use structure::{Known, fields};
 use text::Hint;
 
@@ -60,13 +63,22 @@ impl<'p> Sampler<'p> {
             return Err("its values are too many".to_owned());
         }
         Ok(match ty {
-            Type::Any => Made::Json(hint.example.map_or("{}".to_owned(), Value::to_string)),
+            Type::Any => Made::Json(
+                hint.small_example()
+                    .map_or("{}".to_owned(), Value::to_string),
+            ),
             Type::Bool => Made::Bool(hint.example.and_then(Value::as_bool).unwrap_or(true)),
             Type::Integer(width) => Made::Integer(hint.integer(*width)),
             Type::Number => Made::Float(hint.number()),
             Type::String(text) => self.text(*text, hint),
             Type::Array(inner) | Type::Set(inner) => {
-                let examples = self.elements(inner, hint);
+                let mut examples = self.elements(inner, hint);
+                let is_scalar = !matches!(**inner, Type::Named(_) | Type::Array(_) | Type::Any);
+                let is_bounded = hint.facts.iter().any(|fact| fact.contains(" item"));
+                if matches!(ty, Type::Array(_)) && examples == [None] && is_scalar && !is_bounded {
+                    // Only a list of two shows how its elements are joined.
+                    examples.push(None);
+                }
                 let made = examples
                     .iter()
                     .map(|example| self.made(inner, hint.with(example.as_ref())))
@@ -178,7 +190,13 @@ impl<'p> Sampler<'p> {
             .into_iter()
             .nth(found.unwrap_or_default())
             .ok_or("it allows no value")?;
-        Ok(Made::Variant(self.path(id)?, variant))
+        let value = values.values.get(found.unwrap_or_default());
+        let value = value.and_then(|value| wire_value(values, value));
+        Ok(Made::Variant(
+            self.path(id)?,
+            variant,
+            value.ok_or("it allows no value")?,
+        ))
     }
 
     fn path(&self, id: DefinitionId) -> Try<TypePath> {
@@ -188,6 +206,14 @@ impl<'p> Sampler<'p> {
             module: plan.module(plan.home(id)).to_vec(),
             name: name.ok_or("its type has no name")?.clone(),
         })
+    }
+}
+
+/// A value of an enum on the wire.
+fn wire_value(of: &api::Enum, value: &api::EnumValue) -> Option<Value> {
+    match of.kind {
+        api::EnumKind::String => Some(Value::String(value.value.clone())),
+        api::EnumKind::Integer => value.value.parse::<i64>().ok().map(Value::from),
     }
 }
 

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::{Sampler, Try};
-use crate::api::{self, DefinitionId, Docs, Object, Text, Type};
+use crate::api::{self, DefinitionId, Docs, Object, Shape, Text, Type};
 use crate::plan::gather;
-use crate::plan::model::{Given, Init, Made, Struct, Taking, Ty, TypePath};
+use crate::plan::model::{Destination, Given, Init, Made, Struct, Taking, Ty, TypePath};
 use crate::plan::objects::{self, Kept};
 use crate::plan::types::File;
 
@@ -25,6 +25,8 @@ pub enum Known<'p> {
         docs: &'p Docs,
         /// It is a part of a multipart body: bytes are files.
         part: bool,
+        /// It is the parameter of the operation with this index.
+        parameter: Option<usize>,
     },
     /// The body, whole, of the operation with this index.
     Body(&'p api::Body, usize),
@@ -39,19 +41,32 @@ impl<'p> Sampler<'p> {
         known: Known<'p>,
         example: Option<&Value>,
     ) -> Try<Given> {
-        let value = match known {
-            Known::Body(body, index) => self.body(body, index)?,
-            Known::Type { ty, docs, part } => {
+        let (place, value) = match known {
+            Known::Body(body, index) => {
+                let (content, value) = self.body(body, index)?;
+                (Destination::Body(content), value)
+            }
+            Known::Type {
+                ty,
+                docs,
+                part,
+                parameter,
+            } => {
                 let hint = Hint {
                     name,
                     example: example.or_else(|| super::example(docs)),
                     facts: &docs.facts,
                 };
-                match takes {
+                let value = match takes {
                     Taking::Str => Made::Text(hint.text()),
                     _ if part => self.part(ty, hint)?,
                     _ => self.made(ty, hint)?,
-                }
+                };
+                let place = match parameter {
+                    Some(index) => Destination::Parameter(index),
+                    None => Destination::Field(name.to_owned()),
+                };
+                (place, value)
             }
         };
         let value = match takes {
@@ -64,6 +79,7 @@ impl<'p> Sampler<'p> {
         Ok(Given {
             takes: takes.clone(),
             value,
+            place,
         })
     }
 
@@ -80,6 +96,7 @@ impl<'p> Sampler<'p> {
         }
         self.structs += 1;
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        let mut constants = Vec::new();
         for (field, known) in item.fields.iter().zip(known) {
             let wire = field.wire.as_str();
             let example = example
@@ -95,10 +112,26 @@ impl<'p> Sampler<'p> {
                         setters.push((setter.name.clone(), given));
                     }
                 }
-                (Init::None | Init::Variant(..), _) => {}
+                (Init::Variant(..), _) => {
+                    if let Known::Type { ty, .. } = known
+                        && let Some(value) = self.constant(ty)
+                    {
+                        constants.push((wire.to_owned(), value));
+                    }
+                }
+                (Init::None, _) => {}
             }
         }
-        Ok(Made::Struct(path, arguments, setters))
+        Ok(Made::Struct(path, arguments, setters, constants))
+    }
+
+    /// The only value of an enum.
+    fn constant(&self, ty: &Type) -> Option<Value> {
+        let id = gather::followed(self.plan.api, ty)?;
+        match self.plan.shape(id)? {
+            Shape::Enum(values) => super::wire_value(values, values.values.first()?),
+            _ => None,
+        }
     }
 
     /// A value of an object.
@@ -156,6 +189,7 @@ pub fn fields<'p>(
             ty: &field.ty,
             docs: &field.docs,
             part,
+            parameter: None,
         })
         .collect()
 }

@@ -5,6 +5,31 @@ use serde_json::Value;
 use super::pattern;
 use crate::api::Integer;
 
+/// The longest example that is taken over, in bytes: a test is not the place for a book.
+const LONGEST: usize = 1000;
+
+/// How many bytes a value has, about; counting ends where it is too long.
+fn size(value: &Value) -> usize {
+    let mut total = 0;
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        total += 4;
+        match value {
+            Value::String(text) => total += text.len(),
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => {
+                total += members.keys().map(String::len).sum::<usize>();
+                open.extend(members.values());
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+        if total > LONGEST {
+            break;
+        }
+    }
+    total
+}
+
 /// What is known of a value that is to be made.
 #[derive(Debug, Clone, Copy)]
 pub struct Hint<'a> {
@@ -22,10 +47,15 @@ impl<'a> Hint<'a> {
         Self { example, ..self }
     }
 
+    /// The example, unless it is longer than a test has use for.
+    pub fn small_example(self) -> Option<&'a Value> {
+        self.example.filter(|value| size(value) <= LONGEST)
+    }
+
     /// Text.
     pub fn text(self) -> String {
         match self.example {
-            Some(Value::String(text)) => text.clone(),
+            Some(Value::String(text)) if text.len() <= LONGEST => text.clone(),
             Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
             _ => self.invented(),
         }

@@ -95,7 +95,7 @@ super::codes! { DOCUMENT:
         "A path holds query parameters.",
         "Leave them out of the path, and list them as parameters with `in: query`.";
     UNREADABLE_PARAMETER = "unreadable-parameter", Error,
-        "A parameter does not say its name or where it goes; it is left out.",
+        "A parameter does not say its name or where it goes, or no header can have its name; it is left out.",
         "Give it `name` and `in`.";
     UNKNOWN_STYLE = "unknown-style", Warning,
         "A parameter's style does not exist; the usual one is taken.",
