@@ -300,3 +300,42 @@ fn a_document_that_knows_its_address_is_found_under_it() {
     assert_eq!(at("https://x.y/apis/o/other.yaml#/d"), Ok(Node::Int(2)));
     assert_eq!(at("https://x.y/elsewhere.yaml#/d"), Err(RefError::Remote));
 }
+
+#[test]
+fn numbers_under_keys_of_text_keep_how_they_are_written() {
+    let text = |text: &str, key: &str| {
+        let root = read("f.yaml", text);
+        let value = root.get(key).unwrap();
+        value
+            .items()
+            .first()
+            .unwrap_or(value)
+            .to_text()
+            .unwrap()
+            .into_owned()
+    };
+    for (yaml, key, expected) in [
+        ("enum: [1.10]", "enum", "1.10"),
+        ("enum: [ +1,2]", "enum", "+1"),
+        ("enum:\n  - 1e5 # five\n", "enum", "1e5"),
+        ("\"const\": .50", "const", ".50"),
+        ("default: !!float 7.70", "default", "7.70"),
+        ("version: 0x1F", "version", "0x1F"),
+        ("enum: [1.5]", "enum", "1.5"),
+    ] {
+        assert_eq!(text(yaml, key), expected, "{yaml}");
+    }
+    // Prose does not make the file be read twice.
+    for prose in [
+        "a: between 1 and 10,000.\n",
+        "a: |\n  up to 20.\n",
+        "rate: 1.10\n",
+    ] {
+        assert!(!super::written::is_any(prose), "{prose}");
+    }
+    // What cannot be text keeps its value.
+    assert_eq!(
+        read("f.yaml", "enum: [0x1F]").get("enum").unwrap().items()[0].as_i64(),
+        Some(31)
+    );
+}

@@ -18,6 +18,12 @@ use super::Node;
 use super::model::Written;
 use super::node::{Key, Tag};
 
+/// The longest number whose text is kept.
+const LONGEST: usize = 128;
+
+/// How far back the start of a list is looked for.
+const LIST: usize = 512;
+
 /// Whether some value of the text may be such a number.
 pub(super) fn is_any(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -31,26 +37,70 @@ pub(super) fn is_any(text: &str) -> bool {
         )
     });
     candidates
-        .filter_map(|(before, _)| text.get(before + 1..))
-        .any(|rest| {
-            let end = rest
-                .find([' ', '\t', '\r', '\n', ',', ']', '}'])
-                .unwrap_or(rest.len());
-            let (token, behind) = rest.split_at(end);
-            let behind = behind.trim_start_matches([' ', '\t']);
-            // In the middle of a sentence it is no value.
-            let is_value =
-                behind.is_empty() || behind.starts_with(['\r', '\n', ',', ']', '}', '#']);
-            is_value && is_odd(token)
+        .filter_map(|(before, _)| text.split_at_checked(before + 1))
+        .any(|(before, rest)| {
+            let is_end = |byte: u8| b" \t\r\n,]}[{".contains(&byte);
+            let end = match rest.bytes().take(LONGEST).position(is_end) {
+                None if rest.len() > LONGEST => return false,
+                end => end.unwrap_or(rest.len()),
+            };
+            let (token, behind) = rest.split_at_checked(end).unwrap_or_default();
+            is_odd(token) && begins(before) && ends(behind)
         })
+}
+
+/// Keys whose value's type is told elsewhere; lists are always looked at.
+const KEYS: [&str; 6] = [
+    "const",
+    "default",
+    "example",
+    "value",
+    "dataValue",
+    "version",
+];
+
+/// Whether a value may begin behind this text. In the middle of a sentence none does.
+fn begins(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let (rest, last) = match trimmed.char_indices().next_back() {
+        Some((at, last)) => (trimmed.get(..at).unwrap_or_default(), last),
+        None => return false,
+    };
+    let word = |text: &'_ str| {
+        let start = text.rfind([' ', '\t', '\n', '{', ',']);
+        start.map_or(0, |start| start + 1)
+    };
+    match last {
+        '-' | '[' => true,
+        ':' => {
+            let key = rest.get(word(rest)..).unwrap_or_default();
+            KEYS.contains(&key.trim_matches(['"', '\'']))
+        }
+        // `[1.0,1.10]`, but not `10,000`.
+        ',' => {
+            let is_apart = trimmed.len() < before.len();
+            is_apart || rest.bytes().rev().take(LIST).any(|byte| byte == b'[')
+        }
+        _ => {
+            let word = trimmed.get(word(trimmed)..).unwrap_or_default();
+            word.starts_with(['!', '&'])
+        }
+    }
+}
+
+/// Whether a value may end before this text.
+fn ends(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', '\t']);
+    behind.is_empty() || behind.starts_with(['\r', '\n', ',', ']', '}', '#'])
 }
 
 /// Whether a number is written otherwise than it would be printed.
 fn is_odd(token: &str) -> bool {
-    if let Ok(value) = token.parse::<i128>() {
-        return value.to_string() != token;
-    }
     let digits = token.trim_start_matches(['+', '-']);
+    if let Ok(value) = token.parse::<i128>() {
+        // Zeros in front make it a text to the parser already.
+        return value.to_string() != token && !digits.starts_with('0');
+    }
     if digits.starts_with("0x") || digits.starts_with("0o") || digits.starts_with("0b") {
         return true;
     }
