@@ -26,16 +26,14 @@ const LIST: usize = 512;
 
 /// Whether some value of the text may be such a number.
 pub(super) fn is_any(text: &str) -> bool {
+    // What most bytes fail comes first: this is asked of every byte of every file.
+    let starts = |byte: u8| (b'+'..=b'9').contains(&byte) && !matches!(byte, b',' | b'/');
+    let separates = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'[' | b',' | b'{');
     let bytes = text.as_bytes();
-    let candidates = bytes.windows(2).enumerate().filter(|(_, pair)| {
-        matches!(
-            pair,
-            [
-                b' ' | b'\t' | b'\n' | b'[' | b',' | b'{',
-                b'0'..=b'9' | b'.' | b'+' | b'-'
-            ]
-        )
-    });
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let candidates = pairs
+        .enumerate()
+        .filter(|(_, (before, byte))| starts(**byte) && separates(**before));
     candidates
         .filter_map(|(before, _)| text.split_at_checked(before + 1))
         .any(|(before, rest)| {
