@@ -329,6 +329,7 @@ fn numbers_under_keys_of_text_keep_how_they_are_written() {
     for prose in [
         "a: between 1 and 10,000.\n",
         "a: |\n  up to 20.\n",
+        "a: |\n  since [May](x) 7, 2025.\n",
         "rate: 1.10\n",
     ] {
         assert!(!super::written::is_any(prose), "{prose}");

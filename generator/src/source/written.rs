@@ -43,7 +43,7 @@ pub(super) fn is_any(text: &str) -> bool {
                 end => end.unwrap_or(rest.len()),
             };
             let (token, behind) = rest.split_at_checked(end).unwrap_or_default();
-            is_odd(token) && begins(before) && ends(behind)
+            is_odd(token) && begins(before, token) && ends(behind)
         })
 }
 
@@ -58,7 +58,7 @@ const KEYS: [&str; 6] = [
 ];
 
 /// Whether a value may begin behind this text. In the middle of a sentence none does.
-fn begins(before: &str) -> bool {
+fn begins(before: &str, token: &str) -> bool {
     let trimmed = before.trim_end();
     let (rest, last) = match trimmed.char_indices().next_back() {
         Some((at, last)) => (trimmed.get(..at).unwrap_or_default(), last),
@@ -74,11 +74,8 @@ fn begins(before: &str) -> bool {
             let key = rest.get(word(rest)..).unwrap_or_default();
             KEYS.contains(&key.trim_matches(['"', '\'']))
         }
-        // `[1.0,1.10]`, but not `10,000`.
-        ',' => {
-            let is_apart = trimmed.len() < before.len();
-            is_apart || rest.bytes().rev().take(LIST).any(|byte| byte == b'[')
-        }
+        // `[1.0, 1.10]`, but not `10,000` nor `May 7, 2025.`
+        ',' => !token.ends_with('.') && rest.bytes().rev().take(LIST).any(|byte| byte == b'['),
         _ => {
             let word = trimmed.get(word(trimmed)..).unwrap_or_default();
             word.starts_with(['!', '&'])
