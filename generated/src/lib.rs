@@ -5,6 +5,7 @@
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::missing_errors_doc,
+    clippy::match_same_arms,
     clippy::module_inception,
     clippy::module_name_repetitions,
     clippy::must_use_candidate,

@@ -109,7 +109,7 @@ impl<'a> Types<'a, '_> {
                 return true;
             }
             let view = View::of(self.schema(*branch));
-            !(view.is_null() || (has_reference && view.is_null_object()))
+            !(view.is_null() || view.is_only_nullable() || (has_reference && view.is_null_object()))
                 && view.schema.boolean != Some(false)
         });
         choice.branches.len() < before
@@ -197,6 +197,7 @@ impl<'a> Types<'a, '_> {
             docs,
             name,
             source: Source::View(Box::new(merged)),
+            narrows: id,
         }
     }
 
@@ -206,6 +207,30 @@ impl<'a> Types<'a, '_> {
             .schemas
             .get(id.0 as usize)
             .map(|(name, _)| *name)
+    }
+
+    /// What holds under a condition (`then`, `else`, `dependentSchemas`) adds optional fields: which of them a value has is
+    /// not for a type to say.
+    pub(super) fn add_conditional(&mut self, view: &mut View<'a>) {
+        let mut seen = crate::source::Lookup::new();
+        for _ in 0..DEEPEST {
+            let mut branches = std::mem::take(&mut view.schema.conditional);
+            branches.retain(|branch| seen.insert(address(*branch), ()).is_none());
+            if branches.is_empty() {
+                return;
+            }
+            for branch in &branches {
+                // A condition inside of a condition is one more.
+                let schema = self.schema(*branch);
+                let inner = self.view(schema).schema.conditional;
+                view.schema.conditional.extend(inner);
+            }
+            let choice = Choice {
+                branches,
+                is_any: true,
+            };
+            self.add_optional(view, &[choice]);
+        }
     }
 
     /// Every property of every branch as an optional field.

@@ -27,7 +27,10 @@ impl Types<'_, '_> {
                 variants: std::mem::take(&mut union.variants),
             };
             let told = self.notes.get_mut(index).and_then(|note| note.told.take());
-            self.join_equal(&mut union);
+            // Variants that are chosen by tags may be equal otherwise.
+            if told.is_none() {
+                self.join_equal(&mut union);
+            }
             let shape = if union.variants.len() == 1 && told.is_none() {
                 union
                     .variants
@@ -35,8 +38,14 @@ impl Types<'_, '_> {
                     .map_or(Shape::Alias(Type::Any), |only| Shape::Alias(only.ty))
             } else {
                 self.tell(&mut union, told.as_ref(), index);
+                if told.is_some() && union.by == Discrimination::Shape {
+                    self.join_equal(&mut union);
+                }
                 self.name_by_tags(&mut union, index);
-                Shape::Union(union)
+                match union.variants.as_slice() {
+                    [only] if union.by == Discrimination::Shape => Shape::Alias(only.ty.clone()),
+                    _ => Shape::Union(union),
+                }
             };
             if let Some(definition) = self.definitions.get_mut(index) {
                 definition.shape = shape;
@@ -185,8 +194,11 @@ fn told_tags(
     said: Vec<String>,
 ) -> Vec<String> {
     let own = follow(definitions, &variant.ty);
+    let mut chosen = told.mapping.iter().map(|(_, id)| *id).chain(told.default);
+    let is_named = chosen.any(|id| variant.ty == Type::Named(id));
+    // Two that are equal are still two where both are named.
     let is_own = |id: DefinitionId| {
-        variant.ty == Type::Named(id) || *follow(definitions, &Type::Named(id)) == *own
+        variant.ty == Type::Named(id) || !is_named && *follow(definitions, &Type::Named(id)) == *own
     };
     if told.default.is_some_and(is_own) && !told.mapping.iter().any(|(_, id)| is_own(*id)) {
         return Vec::new();

@@ -68,8 +68,8 @@ impl<'a> Types<'a, '_> {
 
     /// The union of a base's heirs, when a component is one: it has fields, a discriminator, and heirs.
     ///
-    /// With a mapping, its targets are the variants; without, every heir under its own name. The base's own fields are
-    /// the variant for every other value, so that nothing the base promises is lost.
+    /// With a mapping, its targets are the variants; without, every heir under its own name. The base itself is the variant of
+    /// its own name, or of what is mapped to it: a value of a kind that nobody knows has fields that the base does not.
     pub(super) fn family(&mut self, id: DefinitionId, view: &View<'a>) -> Option<Shape> {
         let discriminator = view.schema.discriminator.as_ref()?;
         if view.properties.is_empty() || !view.choices.is_empty() || view.sole.is_some() {
@@ -87,6 +87,12 @@ impl<'a> Types<'a, '_> {
             .filter(|(_, to)| *to != id && heirs.contains(to) || heirs.len() > MOST_HEIRS)
             .collect();
         let mut mapping = mapping;
+        let mut own_tags: Vec<String> = Vec::new();
+        for (tag, to) in &discriminator.mapping {
+            if self.mapped(at, to) == Some(id) {
+                own_tags.push((*tag).to_owned());
+            }
+        }
         if mapping.is_empty() {
             mapping.extend(
                 heirs
@@ -113,12 +119,19 @@ impl<'a> Types<'a, '_> {
             }
         }
         let mut variants: Vec<Variant> = members.iter().map(|member| self.heir(*member)).collect();
-        variants.push(self.base_itself(id, view));
+        let (base, itself) = self.base_itself(id, view);
+        if own_tags.is_empty() {
+            own_tags.extend(self.own_tag(id).or_else(|| base.name.clone()));
+        }
+        own_tags.retain(|tag| !mapping.iter().any(|(mapped, _)| mapped == tag));
+        mapping.extend(own_tags.into_iter().map(|tag| (tag, itself)));
+        variants.push(base);
         if let Some(note) = self.note(id) {
             note.told = Some(Told {
                 property: discriminator.property.to_owned(),
                 mapping,
                 default: None,
+                unplaced: Vec::new(),
             });
         }
         Some(Shape::Union(Union {
@@ -147,7 +160,7 @@ impl<'a> Types<'a, '_> {
     }
 
     /// The base's own fields, as a definition inside it.
-    fn base_itself(&mut self, id: DefinitionId, view: &View<'a>) -> Variant {
+    fn base_itself(&mut self, id: DefinitionId, view: &View<'a>) -> (Variant, DefinitionId) {
         let name = self.component(Owner::Definition(id)).map(str::to_owned);
         let note = Note {
             at: Some(view.schema.at),
@@ -157,13 +170,14 @@ impl<'a> Types<'a, '_> {
         let own = self.add(Origin::Inside(id, Role::Whole), note);
         let object = self.object_of(view, own);
         self.set(own, Self::words(view), Shape::Object(object));
-        Variant {
+        let variant = Variant {
             name,
             ty: Type::Named(own),
             boxed: false,
             tags: Vec::new(),
             test: Test::default(),
             docs: Docs::default(),
-        }
+        };
+        (variant, own)
     }
 }

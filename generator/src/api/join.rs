@@ -89,6 +89,7 @@ impl<'a> Types<'a, '_> {
                         source: Source::Form(Box::new(form)),
                         docs: Docs::default(),
                         name: None,
+                        narrows: None,
                     },
                 )),
                 Chosen::Rest => {}
@@ -103,6 +104,7 @@ impl<'a> Types<'a, '_> {
                         source,
                         docs,
                         name: None,
+                        narrows: None,
                     },
                 ));
             }

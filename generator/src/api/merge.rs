@@ -228,6 +228,11 @@ impl<'a> Types<'a, '_> {
             }
             (one, other) => one.or(other),
         };
+        if let (Additional::Typed(one), Additional::Typed(other)) = (to.additional, from.additional)
+            && one.node != other.node
+        {
+            view.more_values.push(other);
+        }
         to.additional = match (to.additional, from.additional) {
             (typed @ Additional::Typed(_), _) | (_, typed @ Additional::Typed(_)) => typed,
             (Additional::Unstated | Additional::Any, stated) => stated,
@@ -238,11 +243,17 @@ impl<'a> Types<'a, '_> {
             .is_none_or(|items| says_nothing(&self.schema(items)))
         {
             to.items = from.items.or(to.items);
+        } else if let (Some(one), Some(other)) = (to.items, from.items)
+            && one.node != other.node
+            && !says_nothing(&self.schema(other))
+        {
+            view.more_items.push(other);
         }
         if to.prefix_items.is_empty() {
             to.prefix_items = from.prefix_items;
         }
         to.pattern_properties.extend(from.pattern_properties);
+        to.conditional.extend(from.conditional);
         to.format = from.format.or(to.format);
         to.content_encoding = from.content_encoding.or(to.content_encoding);
         to.unique_items |= from.unique_items;

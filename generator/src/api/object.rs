@@ -82,7 +82,7 @@ impl<'a> Types<'a, '_> {
     }
 
     /// The type of a value that satisfies every schema of `places`.
-    fn together(&mut self, places: &[At<'a>], owner: Owner, spot: Spot<'_>) -> Type {
+    pub(super) fn together(&mut self, places: &[At<'a>], owner: Owner, spot: Spot<'_>) -> Type {
         let needed = self.needed(places);
         if let [only] = needed.as_slice() {
             return self.place(*only, owner, spot);
@@ -120,22 +120,58 @@ impl<'a> Types<'a, '_> {
 
     /// The type of the values of unlisted keys.
     fn additional(&mut self, view: &View<'a>, id: DefinitionId) -> Option<Type> {
-        let owner = Owner::Definition(id);
-        let spot = Spot::Value(&Spot::Whole);
-        match (
-            view.schema.additional,
-            view.schema.pattern_properties.as_slice(),
-        ) {
-            (Additional::Typed(at), _) => Some(self.place(at, owner, spot)),
-            (Additional::Any, _) if self.config.types.unlisted == Unlisted::Stated => {
-                Some(Type::Any)
-            }
-            (Additional::Unstated | Additional::None, [(_, at)]) => {
-                let ty = self.place(*at, owner, spot);
-                (ty != Type::Any).then_some(ty)
-            }
-            _ => None,
+        let is_said = matches!(view.schema.additional, Additional::Typed(_))
+            || !view.schema.pattern_properties.is_empty()
+            || (matches!(view.schema.additional, Additional::Any)
+                && self.config.types.unlisted == Unlisted::Stated);
+        if !is_said {
+            return None;
         }
+        Some(self.map_value(view, Owner::Definition(id), Spot::Value(&Spot::Whole)))
+    }
+
+    /// The type of the values of keys that are not listed: of those that have a schema by their pattern, and of all others.
+    pub(super) fn map_value(&mut self, view: &View<'a>, owner: Owner, spot: Spot<'_>) -> Type {
+        let schema = &view.schema;
+        let patterns = &schema.pattern_properties;
+        let mut all: Vec<At<'a>> = patterns.iter().map(|(_, at)| *at).collect();
+        match schema.additional {
+            Additional::Typed(at) if view.more_values.is_empty() => all.insert(0, at),
+            Additional::Typed(at) => {
+                let every = std::iter::once(at).chain(view.more_values.iter().copied());
+                let every: Vec<_> = every.collect();
+                let ty = self.together(&every, owner, spot);
+                // Several that hold at once, and others by pattern: rare, and told.
+                return if all.is_empty() {
+                    ty
+                } else {
+                    self.mixed(
+                        schema.at,
+                        "The values have several types, told apart by the pattern of their key.",
+                    )
+                };
+            }
+            Additional::None => {}
+            Additional::Any | Additional::Unstated => {
+                let fits_all = patterns.iter().any(|(pattern, _)| takes_every_key(pattern));
+                if !all.is_empty() && !fits_all {
+                    let ty = self.joint(schema.at, &all, owner, spot);
+                    return if ty == Type::Any {
+                        ty
+                    } else {
+                        self.mixed(schema.at, "Keys that do not match the pattern may have any value, since `additionalProperties` does not forbid them.")
+                    };
+                }
+            }
+        }
+        if all.is_empty() {
+            return Type::Any;
+        }
+        self.joint(schema.at, &all, owner, spot)
+    }
+
+    fn mixed(&mut self, at: At<'a>, message: &str) -> Type {
+        self.degrade(&codes::MIXED_ELEMENTS, at, message)
     }
 
     /// `required` may name what is nowhere described: such a key cannot be a field.
@@ -203,4 +239,14 @@ fn is_credential(name: &str) -> bool {
     ]
     .iter()
     .any(|word| letters.contains(word))
+}
+
+/// Whether a pattern of `patternProperties` takes every key.
+fn takes_every_key(pattern: &str) -> bool {
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    matches!(
+        inner,
+        "" | ".*" | ".+" | "(.*)" | "(.+)" | "[\\s\\S]*" | "[\\s\\S]+"
+    )
 }

@@ -24,8 +24,8 @@ pub enum Form<'a> {
     Set(At<'a>),
     /// A list of fixed length.
     Tuple(Vec<At<'a>>),
-    /// A map; its values satisfy one of these.
-    Map(Vec<At<'a>>),
+    /// A map.
+    Map,
     /// Named fields.
     Object,
     /// Known values.
@@ -120,7 +120,9 @@ impl<'a> Types<'a, '_> {
             Form::Enum(known) => Shape::Enum(known),
             Form::Union(branches) => {
                 self.remember(id, view.schema.at, view.schema.discriminator.as_ref());
-                Shape::Union(self.union_of(branches, id))
+                let union = self.union_of(branches, id);
+                self.report_unplaced(id, view.schema.at);
+                Shape::Union(union)
             }
             Form::Kinds(kinds) => Shape::Union(self.union_of(by_kind(view, &kinds), id)),
             form => {
@@ -198,6 +200,7 @@ impl<'a> Types<'a, '_> {
     /// The form of a view, null apart, and the view it was decided on: a choice of one is that one.
     pub(super) fn decide(&mut self, mut view: View<'a>) -> (View<'a>, Form<'a>, bool) {
         let mut nullable = view.is_nullable();
+        self.add_conditional(&mut view);
         // Each turn takes a choice away or steps into a schema that stands inside the last.
         for _ in 0..DEEPEST {
             if let Some(sole) = view.sole {
@@ -316,10 +319,9 @@ impl<'a> Types<'a, '_> {
         if !view.properties.is_empty() {
             return Form::Object;
         }
-        let patterns = schema.pattern_properties.iter().map(|(_, at)| *at);
         match schema.additional {
-            Additional::Typed(at) => Form::Map(std::iter::once(at).chain(patterns).collect()),
-            _ if !schema.pattern_properties.is_empty() => Form::Map(patterns.collect()),
+            Additional::Typed(_) => Form::Map,
+            _ if !schema.pattern_properties.is_empty() => Form::Map,
             Additional::None => Form::Object,
             Additional::Any | Additional::Unstated => Form::Plain(Type::Map(Box::new(Type::Any))),
         }
@@ -336,13 +338,10 @@ impl<'a> Types<'a, '_> {
         match form {
             Form::Plain(ty) => ty,
             Form::Same(at) => self.place(at, owner, spot),
-            Form::Array(items) => {
-                Type::Array(Box::new(self.place(items, owner, Spot::Item(&spot))))
-            }
-            Form::Set(items) => Type::Set(Box::new(self.place(items, owner, Spot::Item(&spot)))),
-            Form::Map(values) => {
-                let at = view.schema.at;
-                let value = self.joint(at, &values, owner, Spot::Value(&spot));
+            Form::Array(items) => Type::Array(Box::new(self.item(view, items, owner, &spot))),
+            Form::Set(items) => Type::Set(Box::new(self.item(view, items, owner, &spot))),
+            Form::Map => {
+                let value = self.map_value(view, owner, Spot::Value(&spot));
                 Type::Map(Box::new(value))
             }
             Form::Tuple(items) => self.tuple(view, &items, owner, spot),
@@ -350,11 +349,27 @@ impl<'a> Types<'a, '_> {
         }
     }
 
+    /// The type of the elements of a list: of all schemas that `allOf` gives for them.
+    fn item(&mut self, view: &View<'a>, items: At<'a>, owner: Owner, spot: &Spot<'_>) -> Type {
+        let spot = Spot::Item(spot);
+        if view.more_items.is_empty() {
+            return self.place(items, owner, spot);
+        }
+        let all: Vec<_> = std::iter::once(items)
+            .chain(view.more_items.iter().copied())
+            .collect();
+        self.together(&all, owner, spot)
+    }
+
     /// A list of fixed length, or a list where the length is not fixed.
     fn tuple(&mut self, view: &View<'a>, items: &[At<'a>], owner: Owner, spot: Spot<'_>) -> Type {
         let rest = view.schema.items;
+        let limits = &view.schema.limits;
+        let length = u64::try_from(items.len()).ok();
+        let is_bounded = limits.max_items == length
+            || rest.is_some_and(|rest| self.schema(rest).boolean == Some(false));
         let has_rest = rest.is_some_and(|rest| self.schema(rest).boolean.is_none());
-        if !has_rest && items.len() <= LONGEST_TUPLE {
+        if is_bounded && limits.min_items == length && items.len() <= LONGEST_TUPLE {
             let spot = Spot::Item(&spot);
             return Type::Tuple(
                 items
@@ -369,11 +384,25 @@ impl<'a> Types<'a, '_> {
             .chain(rest.filter(|_| has_rest))
             .collect();
         let at = view.schema.at;
+        if !is_bounded && !has_rest {
+            let any = self.degrade(
+                &codes::OPEN_TUPLE,
+                at,
+                "The list may be shorter or longer than its `prefixItems`, and the elements behind them may be anything.",
+            );
+            return Type::Array(Box::new(any));
+        }
         Type::Array(Box::new(self.joint(at, &all, owner, Spot::Item(&spot))))
     }
 
     /// The one type that several places share.
-    fn joint(&mut self, at: At<'a>, places: &[At<'a>], owner: Owner, spot: Spot<'_>) -> Type {
+    pub(super) fn joint(
+        &mut self,
+        at: At<'a>,
+        places: &[At<'a>],
+        owner: Owner,
+        spot: Spot<'_>,
+    ) -> Type {
         let mut types = places.iter().map(|place| self.place(*place, owner, spot));
         let first = types.next().unwrap_or(Type::Any);
         let rest: Vec<_> = types.collect();

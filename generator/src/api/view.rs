@@ -21,6 +21,10 @@ pub struct View<'a> {
     pub parts: Lookup<usize, ()>,
     /// Nothing but this other place (its nullability aside).
     pub sole: Option<At<'a>>,
+    /// Further schemas that the elements of a list must satisfy, beside `items`.
+    pub more_items: Vec<At<'a>>,
+    /// Further schemas that the values of unlisted keys must satisfy, beside `additionalProperties`.
+    pub more_values: Vec<At<'a>>,
 }
 
 /// A property, and who says so.
@@ -70,6 +74,8 @@ impl<'a> View<'a> {
             schema,
             parts: Lookup::new(),
             sole: None,
+            more_items: Vec::new(),
+            more_values: Vec::new(),
         }
     }
 
@@ -120,6 +126,7 @@ impl<'a> View<'a> {
             || !self.schema.pattern_properties.is_empty()
             || self.schema.property_names.is_some()
             || !self.schema.required.is_empty()
+            || !self.schema.conditional.is_empty()
     }
 
     /// The property of that name.
@@ -158,6 +165,17 @@ impl<'a> View<'a> {
                 || schema.values.as_ref().is_some_and(only_null_listed))
     }
 
+    /// `{nullable: true}` and nothing else: how tools that write OpenAPI 3.0 say "or null" beside other branches. By the letter it
+    /// allows anything, and then the other branches would say nothing.
+    pub fn is_only_nullable(&self) -> bool {
+        self.schema.nullable
+            && self.schema.types.is_empty()
+            && says_nothing(&self.schema)
+            && self.choices.is_empty()
+            && self.sole.is_none()
+            && self.kinds().len() == 0
+    }
+
     /// `{type: object, nullable: true}` and nothing else: how `OData` writes "or null" beside a reference.
     pub fn is_null_object(&self) -> bool {
         self.schema.nullable
@@ -186,6 +204,7 @@ pub fn says_nothing(schema: &Schema<'_>) -> bool {
         && schema.one_of.is_empty()
         && schema.discriminator.is_none()
         && schema.content_encoding.is_none()
+        && schema.conditional.is_empty()
 }
 
 /// A set of kinds of value.

@@ -68,6 +68,8 @@ pub struct Schema<'a> {
     pub one_of: Vec<At<'a>>,
     /// `not`, `if`, `then`, `else`, `dependentSchemas`... stand here: they restrict values, never the type.
     pub has_conditions: bool,
+    /// Of these, what holds under a condition and speaks of properties: `then`, `else`, the values of `dependentSchemas`.
+    pub conditional: Vec<At<'a>>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator<'a>>,
     /// Limits, for documentation and integer widths.

@@ -43,6 +43,10 @@ fn uses(item: &Union, file: &mut File) {
             By::Shape(looks) if looks.is_empty() => {}
             By::Shape(_) => file.uses.add("crate::runtime::untagged"),
         }
+        let mut variants = item.variants.iter();
+        if matches!(item.by, By::Shape(_)) && variants.any(|variant| !variant.formats.is_empty()) {
+            file.uses.add("crate::runtime::formats");
+        }
     }
     for parts in item.parts.iter().flatten() {
         file.uses.add("crate::runtime::multipart");
@@ -216,7 +220,15 @@ fn by_shape(item: &Union, looks: &[(Look, usize)]) -> TokenStream {
 /// `untagged::read(value).map(Self::Text)`
 fn read_as(variant: Option<&UnionVariant>) -> TokenStream {
     let name = variant.map(|variant| &variant.name);
-    quote!(untagged::read(value).map(Self::#name))
+    let formats = variant.map_or(&[][..], |variant| &variant.formats);
+    if formats.is_empty() {
+        return quote!(untagged::read(value).map(Self::#name));
+    }
+    let formats = formats.iter().map(|(key, format)| {
+        let format = quote::format_ident!("{format}");
+        quote!((#key, formats::Format::#format))
+    });
+    quote!(formats::read(value, &[#(#formats),*]).map(Self::#name))
 }
 
 /// `untagged::Shape::String`

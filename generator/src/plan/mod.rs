@@ -7,6 +7,7 @@ mod derives;
 mod docs;
 mod enums;
 mod feature;
+mod formats;
 mod function;
 mod gather;
 mod homes;

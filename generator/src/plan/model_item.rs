@@ -323,6 +323,9 @@ pub struct UnionVariant {
     pub secret: bool,
     /// The tag to add when it is encoded: the type itself does not write it.
     pub tag: Option<String>,
+    /// The formats of its fields, by key, where another variant has a field of this key and another format: variants of the
+    /// runtime's `Format`.
+    pub formats: Vec<(String, &'static str)>,
 }
 
 /// How a received value's variant is found.

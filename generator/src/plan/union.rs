@@ -1,5 +1,6 @@
 //! Unions as enums: what variants are called and how a received value finds its own.
 
+use super::formats;
 use super::gather;
 use super::ident::VariantName;
 use super::model::{By, Codec, Docs, Look, Part, PartKind, Ty, Union, UnionVariant};
@@ -27,6 +28,7 @@ pub fn union(
         .iter()
         .map(|variant| bare(plan, &variant.ty))
         .collect();
+    let mut formats = formats::telling(plan, union);
     let mut variants = Vec::with_capacity(names.len());
     for (index, (variant, name)) in union.variants.iter().zip(names).enumerate() {
         let own = bare.get(index);
@@ -43,6 +45,10 @@ pub fn union(
                 && bare.iter().filter(|other| Some(*other) == own).count() == 1,
             secret: file.is_secret(&variant.ty),
             tag: missing_tag(plan, union, variant),
+            formats: formats
+                .get_mut(index)
+                .map(std::mem::take)
+                .unwrap_or_default(),
         });
     }
     Some(Union {

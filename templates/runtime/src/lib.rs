@@ -56,6 +56,7 @@ pub mod exceptions;
 pub mod file;
 pub mod finite;
 pub mod form;
+pub mod formats;
 pub mod granted;
 pub mod header;
 pub mod header_parameter;

@@ -136,7 +136,7 @@ Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {bark: {type: boo
 Owner: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}
 ",
         "
-Pet = one by kind: Cat=>Cat | Dog=>Dog | Pet/self
+Pet = one by kind: Cat=>Cat | Dog=>Dog | Pet=>Pet/self
 Cat = { kind: text, name?: text, lives?: i64 }
 Dog = { kind: text, name?: text, bark?: bool }
 Owner = { pet?: Pet }

@@ -61,10 +61,10 @@ B: {type: object, additionalProperties: {type: integer}}
 C: {type: object, additionalProperties: true, properties: {a: {type: string}}}
 D: {type: object, additionalProperties: {type: string}, properties: {a: {type: string}}}
 E: {type: object, additionalProperties: false}
-F: {type: object, patternProperties: {'^x-': {type: string}}}
+F: {type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}
 G: {type: object, additionalProperties: {type: [string, 'null']}}
 H: {additionalProperties: {type: object, properties: {a: {type: string}}}}
-I: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}}
+I: {type: object, properties: {a: {type: string}}, patternProperties: {'^.*$': {type: integer}}}
 J: {type: object, properties: {}}
 ",
         "
@@ -90,8 +90,8 @@ fn lists_sets_and_tuples() {
 A: {type: array, items: {type: string}}
 B: {type: array}
 C: {type: array, uniqueItems: true, items: {type: string, enum: [a, b]}}
-D: {type: array, prefixItems: [{type: number}, {type: string}], items: false}
-E: {type: array, items: [{type: number}, {type: number}]}
+D: {type: array, prefixItems: [{type: number}, {type: string}], items: false, minItems: 2}
+E: {type: array, items: [{type: number}, {type: number}], minItems: 2, maxItems: 2}
 F: {type: array, prefixItems: [{type: string}], items: {type: string}}
 G: {items: {type: array, items: {type: object, properties: {a: {type: string}}}}}
 ",
@@ -107,6 +107,49 @@ C/self[] = enum a b
 G/self[][] = { a?: text }
 ",
     );
+}
+
+#[test]
+fn what_is_open_takes_any_value() {
+    for (schema, expected, code) in [
+        (
+            "{type: array, prefixItems: [{type: number}, {type: string}]}",
+            "[any]",
+            "open-tuple",
+        ),
+        (
+            "{type: array, prefixItems: [{type: number}], minItems: 1}",
+            "[any]",
+            "open-tuple",
+        ),
+        (
+            "{type: array, prefixItems: [{type: number}, {type: string}], maxItems: 2}",
+            "[any]",
+            "mixed-elements",
+        ),
+        (
+            "{type: object, patternProperties: {'^x-': {type: integer}}}",
+            "map[any]",
+            "mixed-elements",
+        ),
+        (
+            "{type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}}",
+            "{ a?: text, ..: any }",
+            "mixed-elements",
+        ),
+        (
+            "{type: object, additionalProperties: {type: string}, patternProperties: {'^x-': {type: integer}}}",
+            "map[any]",
+            "mixed-elements",
+        ),
+    ] {
+        let (sketch, codes) = found(&format!("A: {schema}"));
+        assert_eq!(
+            (sketch, codes),
+            (format!("A = {expected}\n"), vec![code]),
+            "{schema}"
+        );
+    }
 }
 
 #[test]

@@ -90,6 +90,7 @@ impl<'a> Schema<'a> {
             any_of: Vec::new(),
             one_of: Vec::new(),
             has_conditions: false,
+            conditional: Vec::new(),
             discriminator: None,
             limits: Limits::default(),
             content_encoding: None,
@@ -97,6 +98,41 @@ impl<'a> Schema<'a> {
             docs_url: None,
         }
     }
+}
+
+/// Whether a schema under a condition may name properties.
+fn speaks_of_properties(at: &At<'_>) -> bool {
+    const KEYS: &[&str] = &[
+        "properties",
+        "$ref",
+        "allOf",
+        "then",
+        "else",
+        "dependentSchemas",
+    ];
+    KEYS.iter().any(|key| at.node.get(key).is_some())
+}
+
+/// Whether no key beside `type` says what values there are: then `type: null` without quotes, which YAML reads as no value, can
+/// only mean the type `null`.
+fn is_type_alone(map: &Map) -> bool {
+    const WORDS: &[&str] = &[
+        "type",
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "deprecated",
+        "nullable",
+        "readOnly",
+        "writeOnly",
+        "$comment",
+        "externalDocs",
+        "xml",
+    ];
+    let mut keys = map.keys();
+    keys.all(|key| WORDS.contains(&key) || key.starts_with("x-"))
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -107,6 +143,12 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut pending = Pending::default();
         for (key, value) in at.entries() {
+            if key == "type" && value.node.is_null() && is_type_alone(map) {
+                let message = "`type` is null, which is read as the type `null`";
+                self.find(&codes::NULL_VALUE, value, message);
+                schema.types = vec![SchemaType::Null];
+                continue;
+            }
             if value.node.is_null() && !matches!(key, "const" | "default" | "example") {
                 if !key.starts_with("x-") {
                     let message = format!("`{key}` is null, which says the same as leaving it out");
@@ -234,6 +276,15 @@ impl<'a> Reader<'_, 'a> {
             "not" | "if" | "then" | "else" | "dependentSchemas" | "dependentRequired"
             | "dependencies" | "contains" => {
                 schema.has_conditions = true;
+                let held: Vec<At<'a>> = match key {
+                    "then" | "else" => vec![value],
+                    "dependentSchemas" | "dependencies" => {
+                        value.entries().map(|(_, schema)| schema).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                let held = held.into_iter().filter(speaks_of_properties);
+                schema.conditional.extend(held);
                 (None, None)
             }
             _ => return false,

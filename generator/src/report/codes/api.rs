@@ -19,6 +19,9 @@ super::codes! { API:
     MIXED_ELEMENTS = "mixed-elements", Warning,
         "Elements of several types are told apart by position or key pattern; they stay raw JSON.",
         "Give all elements one type, a `oneOf` if need be.";
+    OPEN_TUPLE = "open-tuple", Info,
+        "A list has types for its first elements only and no fixed length; it is a list of raw JSON.",
+        "Say `minItems`, and `items: false` or `maxItems`, where the list has exactly these elements.";
     UNFIT_VALUES = "unfit-values", Warning,
         "The values of an `enum` do not fit its type; any value of the type is accepted.",
         "Correct the values or the type.";
