@@ -321,3 +321,13 @@ fn tests_do_not_repeat_a_long_example_for_every_operation() {
     let written: usize = tests.map(|(_, text)| text.len()).sum();
     assert!(written < 1_500_000, "{written} bytes");
 }
+
+#[test]
+fn a_tag_of_many_parts() {
+    for divider in [".", "/", " ", "::"] {
+        let tag = vec!["part"; 400].join(divider);
+        let operation = json!({ "tags": [tag], "responses": { "204": { "description": "ok" } } });
+        let paths = json!({ "/a": { "get": operation } });
+        soon("tag.json", document(paths, json!({}))).expect("a crate");
+    }
+}

@@ -41,6 +41,8 @@ pub(crate) fn is_transient(error: &Error) -> bool {
 /// How long to wait before attempt number `retry + 2`: what the server asks for within `limit`, or else twice as long
 /// as before. `random` is from 0 to 1.
 pub(crate) fn delay(retry: u32, asked: Option<Duration>, limit: Duration, random: f64) -> Duration {
+    // `clamp` lets through what is no number.
+    let random = if random.is_nan() { 0.0 } else { random };
     match asked {
         Some(asked) if asked <= limit => asked,
         _ => {

@@ -47,6 +47,9 @@ fn goto(call: Call, place: &str) -> Result<Call, &'static str> {
     if next.origin() != now.origin() {
         return Err(ELSEWHERE);
     }
+    // They would become an `Authorization` header.
+    let _ = next.set_username("");
+    let _ = next.set_password(None);
     let method = call.parts.method();
     let method = method.clone();
     let query = next.query().unwrap_or_default().to_owned();

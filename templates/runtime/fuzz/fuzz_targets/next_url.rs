@@ -53,6 +53,7 @@ fuzz_target!(|input: (String, Vec<u8>)| {
     for seen in transport.seen() {
         let url = url::Url::parse(&seen.url).expect("a URL");
         assert_eq!(url.origin().ascii_serialization(), "https://api.test");
+        assert_eq!((url.username(), url.password()), ("", None));
     }
     transport.keeps_secret();
 });

@@ -295,6 +295,22 @@ async fn a_url_in_the_page_leads_on() {
 }
 
 #[tokio::test]
+async fn a_user_and_a_password_in_the_next_url_are_left_out() {
+    let transport = pages(&[
+        json!({"data": [1], "next_cursor": "https://u:p@api.test/v1/accounts?after=x"}),
+        json!({"data": [2], "next_cursor": "//:p@api.test/v1/accounts?after=y"}),
+        json!({"data": [3], "next_cursor": null}),
+    ]);
+    let request = call(&transport).pages::<Accounts>(Paging::URL);
+    let (items, error, _) = all(&transport, request).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    for request in transport.requests() {
+        assert!(!request.url().contains('@'), "{}", request.url());
+    }
+}
+
+#[tokio::test]
 async fn a_path_without_its_mount_is_the_same_path() {
     let transport = pages(&[
         json!({"data": [1], "next_cursor": "/accounts?after=x"}),
