@@ -17,6 +17,8 @@ const HOMES: [&str; 2] = ["/components/schemas/", "/definitions/"];
 pub(super) struct Names<'a> {
     /// `$anchor` and `$dynamicAnchor`.
     anchors: Lookup<&'a str, At<'a>>,
+    /// The names that several `$dynamicAnchor`s have.
+    several: Lookup<&'a str, ()>,
     /// `$id`, without its fragment.
     ids: Lookup<&'a str, At<'a>>,
     /// By the address of what refers: the nearest schema around it that is a document of its own (`$id`), or has
@@ -77,6 +79,13 @@ impl<'a> Document<'a> {
         is_bare(reference).then(|| in_home(reference)).flatten()
     }
 
+    /// Whether several places may be meant by a `$dynamicRef`, depending on what the schema around it is used for:
+    /// <https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2>.
+    pub(super) fn has_several_meanings(&self, reference: &str) -> bool {
+        let name = reference.split_once('#').map_or("", |(_, name)| name);
+        self.names().several.contains(name)
+    }
+
     /// Anchors and ids: found by one walk, made only when something cannot be found otherwise.
     fn names(&self) -> &Names<'a> {
         self.names.get_or_init(|| {
@@ -102,6 +111,9 @@ impl<'a> Names<'a> {
         }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = at.node.get(key).and_then(Node::as_str) {
+                if key == "$dynamicAnchor" && self.anchors.contains(name) {
+                    self.several.insert(name, ());
+                }
                 self.anchors.entry(name, || at);
             }
         }

@@ -351,6 +351,14 @@ impl<'a> Reader<'_, 'a> {
             self.mismatch(value, key, "text");
             return;
         };
+        if key == "$dynamicRef" && self.document.has_several_meanings(reference) {
+            let message = format!(
+                "`{reference}` means another schema for each use of the one around it; the value stays raw JSON"
+            );
+            self.find(&codes::DYNAMIC_REFERENCE, value, message);
+            self.report.coverage.schemas_degraded += 1;
+            return;
+        }
         if reference::is_bare(reference) {
             let message =
                 format!("`{reference}` is no reference; the schema of that name is meant");

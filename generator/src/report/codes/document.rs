@@ -16,6 +16,9 @@ super::codes! { DOCUMENT:
     DANGLING_REFERENCE = "dangling-reference", Error,
         "A `$ref` leads to nothing.",
         "Correct the reference, or define what it names.";
+    DYNAMIC_REFERENCE = "dynamic-reference", Warning,
+        "A `$dynamicRef` has several meanings, by the use of the schema around it; it stays raw JSON.",
+        "Write the schema once for each meaning, and refer to each by `$ref`.";
     CYCLIC_REFERENCE = "cyclic-reference", Error,
         "References lead in a circle and never to a definition.",
         "Let one of them state what it is.";
