@@ -32,7 +32,7 @@ struct Templates {
     manifest: PathBuf,
     /// The template of a crate's README.
     readme: PathBuf,
-    /// What the tests of a crate's operations share.
+    /// The code that the tests of a crate's operations share.
     operations: PathBuf,
 }
 

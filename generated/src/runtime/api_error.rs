@@ -45,8 +45,8 @@ impl ApiError {
         }
     }
 
-    /// The same error with the secrets taken out of what is printed of it. A message is cut afterwards, so that no part of
-    /// a secret is left at its end.
+    /// Takes the secrets out of the printed parts of the error. A message is cut afterwards, so that no part of a secret is
+    /// left at its end.
     pub(crate) fn redacted(mut self, secrets: &Redactor) -> Self {
         self.title = self.title.map(|text| cut(secrets.text(text)));
         self.detail = self.detail.map(|text| cut(secrets.text(text)));
@@ -97,7 +97,7 @@ impl ApiError {
         &self.response
     }
 
-    /// What the server says is wrong: the body's `title`, `message`, `error` or similar, or the first line of a body that
+    /// Returns the server's own message: the body's `title`, `message`, `error` or similar, or the first line of a body that
     /// is not JSON. Cut to 300 characters.
     pub fn message(&self) -> Option<&str> {
         self.title.as_deref()

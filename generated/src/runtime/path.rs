@@ -91,7 +91,7 @@ const ITEM: &AsciiSet = &CONTROLS
     .add(b',')
     .add(b';')
     .add(b'=');
-/// What RFC 3986 allows in a segment stays: unreserved characters, sub-delimiters, `:` and `@`. Only `;` does not, as
+/// Characters that RFC 3986 allows in a segment stay: unreserved characters, sub-delimiters, `:` and `@`. Only `;` does not, as
 /// servers cut a segment there.
 pub(crate) const SEGMENT: &AsciiSet = &ITEM.remove(b',').remove(b'=');
 /// In a query `/` and `?` may stay, what divides its pairs may not.

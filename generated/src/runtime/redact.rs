@@ -6,7 +6,7 @@ use super::query;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str};
 use serde_json::{Map, Value};
 
-/// What stands for a secret.
+/// The text printed in place of a secret.
 const HIDDEN: &str = "[REDACTED]";
 /// Shorter texts would take words apart, and are no secrets.
 const SHORTEST: usize = 4;

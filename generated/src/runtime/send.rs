@@ -29,7 +29,7 @@ pub struct Arrived {
     /// The body, still to be read.
     pub body: Body,
     pub(crate) meta: Meta,
-    /// What went with the request and must not be printed, where more of the answer is read later.
+    /// Secrets of the request, which must not be printed, where more of the answer is read later.
     #[allow(dead_code, reason = "read by the parts for streams and downloads")]
     pub(crate) secrets: Option<Box<Redactor>>,
 }

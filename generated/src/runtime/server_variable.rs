@@ -109,7 +109,7 @@ fn part(before: &str, behind: &str) -> Part {
     }
 }
 
-/// What the value would have to be, unless it fits.
+/// Returns what the value would have to be, unless it fits.
 fn misfit(part: Part, value: &str) -> Option<&'static str> {
     let (fits, wish) = match part {
         Part::Whole => (

@@ -1,4 +1,4 @@
-//! What must hold for every crate that the generator writes, whatever the document says, and the mutation of documents.
+//! Checks that hold for every crate that the generator writes, whatever the document says, and the mutation of documents.
 
 mod mutate;
 

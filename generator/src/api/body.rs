@@ -262,7 +262,7 @@ fn made<'m, 'a>(media: &'m Media<'a>) -> &'m [document::Parameter<'a>] {
     }
 }
 
-/// What one line is: `itemSchema`, else the items of the list that the schema describes, else what it describes.
+/// Returns the schema of one line: `itemSchema`, else the items of the list that the schema describes, else the schema itself.
 fn lines<'a>(types: &mut Types<'a, '_>, media: &Media<'a>, index: usize) -> Option<Type> {
     let lower = |types: &mut Types<'a, '_>, at| {
         types.lower(at, Owner::Operation(index), Spot::Item(&Spot::Body))

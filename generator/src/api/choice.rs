@@ -209,8 +209,8 @@ impl<'a> Types<'a, '_> {
             .map(|(name, _)| *name)
     }
 
-    /// What holds under a condition (`then`, `else`, `dependentSchemas`) adds optional fields: which of them a value has is
-    /// not for a type to say.
+    /// Adds the properties under a condition (`then`, `else`, `dependentSchemas`) as optional fields: a type cannot say which of
+    /// them a value has.
     pub(super) fn add_conditional(&mut self, view: &mut View<'a>) {
         let mut seen = crate::source::Lookup::new();
         for _ in 0..DEEPEST {

@@ -123,7 +123,7 @@ pub enum Role {
     Parameter(String),
     /// The request body.
     Body,
-    /// The same as its parent, as a multipart body.
+    /// Its parent's shape, as a multipart body.
     Parts,
     /// The reply with that status (`200`, `4XX`, `default`).
     Response(String),

@@ -1,4 +1,4 @@
-//! What of a response's content has no type: media types that are not asked for, and values that stay text or bytes.
+//! Reports the content of responses that has no type: media types that are not asked for, and values that stay text or bytes.
 
 use super::Payload;
 use super::lower::Types;

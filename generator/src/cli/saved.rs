@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 use crate::Failure;
 use crate::report::{Findings, codes};
 
-/// What every report has.
+/// The keys that every report has.
 #[derive(Deserialize)]
 struct Report {
     #[serde(rename = "coverage")]

@@ -73,7 +73,7 @@ pub fn form_styles(layouts: &[(String, QueryStyle)]) -> String {
     layouts.collect::<Vec<_>>().join(", ")
 }
 
-/// What [`parts`] mentions.
+/// Adds the modules that [`parts`] mentions.
 pub fn part_uses(parts: &[Part], uses: &mut Uses) {
     let secret = [PartKind::Secret, PartKind::Entries { secret: true }];
     if parts.iter().any(|part| secret.contains(&part.kind)) {
@@ -81,7 +81,7 @@ pub fn part_uses(parts: &[Part], uses: &mut Uses) {
     }
 }
 
-/// What adds the parts to a body.
+/// Prints the function that adds the parts to a body.
 pub fn parts(parts: &[Part], fields: &str) -> String {
     parts.iter().map(|of| part(of, fields)).collect()
 }

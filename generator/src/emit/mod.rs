@@ -133,7 +133,7 @@ fn add_runtime(parts: &Parts, library: &str, files: &mut Files) {
     }
 }
 
-/// What the fuzz targets reach of this room.
+/// Functions of this room for the fuzz targets.
 #[cfg(fuzzing)]
 pub mod fuzzing {
     use super::docs;

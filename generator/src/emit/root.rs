@@ -89,7 +89,7 @@ const HEAD: &str = r#"#![doc = include_str!("../README.md")]
 )]
 "#;
 
-/// What is added to it for names in the letters of other languages.
+/// Attributes for a crate with names in the letters of other languages.
 const FOREIGN: &str = r#"#![allow(
     confusable_idents,
     mixed_script_confusables,

@@ -118,7 +118,7 @@ fn from_str(item: &Union, variant: &UnionVariant) -> TokenStream {
     }
 }
 
-/// What adds the parts of each variant to a multipart body.
+/// Prints the function that adds the parts of each variant to a multipart body.
 fn add_to(item: &Union, parts: &[Vec<Part>]) -> TokenStream {
     let name = &item.name;
     let arms = item.variants.iter().zip(parts).map(|(variant, parts)| {

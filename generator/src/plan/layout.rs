@@ -38,7 +38,7 @@ pub fn place(location: Location, layout: Layout) -> Place {
     }
 }
 
-/// What stands between the items of a list that is one text.
+/// Returns the text between the items of a list that is one text.
 pub fn separator(style: Style) -> &'static str {
     match style {
         Style::Space => " ",

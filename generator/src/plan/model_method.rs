@@ -155,7 +155,7 @@ pub enum Place {
         explode: bool,
         /// The value is JSON text.
         json: bool,
-        /// What stands between the items of a list, where it is no comma.
+        /// The text between the items of a list, where it is no comma.
         separator: Option<&'static str>,
     },
     /// `.cookie(..)`

@@ -39,7 +39,7 @@ pub struct OperationTest {
     pub calls: Vec<TestCall>,
     /// What comes back.
     pub reply: Reply,
-    /// What the server answers.
+    /// The answer of the server.
     pub answer: Answer,
 }
 
@@ -48,7 +48,7 @@ pub struct OperationTest {
 pub struct TestCall {
     /// The arguments.
     pub given: Vec<Given>,
-    /// What the document says that is sent.
+    /// The request that the document describes.
     pub request: TestRequest,
 }
 
@@ -89,7 +89,7 @@ pub enum TestBody {
     Bytes(String),
 }
 
-/// What the server answers.
+/// The answer of the server.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
     /// The status.

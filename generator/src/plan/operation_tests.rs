@@ -116,7 +116,7 @@ fn test(
     })
 }
 
-/// What the server answers: the first of the replies that mean success.
+/// Returns the answer of the server: the first of the replies that mean success.
 fn answer(plan: &Plan<'_>, operation: &Operation) -> Try<Answer> {
     if operation.success.is_empty() {
         return Ok(Answer {

@@ -8,7 +8,7 @@ use super::objects::{self, Kept};
 use super::plan::Plan;
 use crate::api::{DefinitionId, Object, Shape, Style, Text, Type};
 
-/// What is stated of parts, by property.
+/// Statements about parts, by property.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Stated<'a> {
     /// Their content types.

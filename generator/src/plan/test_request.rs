@@ -50,7 +50,7 @@ pub fn request(operation: &Operation, given: &[Given]) -> TestRequest {
                 request.headers.extend(header);
             }
             Location::Path | Location::Cookie => {}
-            _ => match value.and_then(|value| pairs(parameter, value)) {
+            _ => match value.and_then(|value| pairs(&parameter.name, parameter.layout, value)) {
                 Some(pairs) => request.query.extend(pairs),
                 None => request.has_more = true,
             },
@@ -60,7 +60,7 @@ pub fn request(operation: &Operation, given: &[Given]) -> TestRequest {
     request
 }
 
-/// What is sent for a parameter.
+/// The value that is sent for a parameter.
 enum Sent {
     Nothing,
     /// A value without a JSON form.
@@ -117,12 +117,8 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// The pairs of a parameter; `None` where the document's words leave more than one form.
-fn pairs(parameter: &Parameter, value: &Value) -> Option<Vec<(String, String)>> {
-    laid_out(&parameter.name, parameter.layout, value)
-}
-
-fn laid_out(name: &str, layout: Layout, value: &Value) -> Option<Vec<(String, String)>> {
+/// Returns the pairs of a value; `None` where the document's words leave more than one form.
+fn pairs(name: &str, layout: Layout, value: &Value) -> Option<Vec<(String, String)>> {
     let pair = |name: String, value: String| Some(vec![(name, value)]);
     let Layout { style, explode, .. } = layout;
     match (style, value) {
@@ -256,7 +252,7 @@ fn form(
         let layout = layouts.iter().find(|(of, _)| of == name);
         let pairs = match (layout, scalar(value)) {
             (_, Some(text)) => Some(vec![(name.clone(), text)]),
-            (Some((_, layout)), None) => laid_out(name, *layout, value),
+            (Some((_, layout)), None) => pairs(name, *layout, value),
             (None, None) => None,
         };
         all.extend(pairs.into_iter().flatten());

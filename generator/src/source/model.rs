@@ -33,7 +33,7 @@ pub enum Node {
 pub struct Written {
     /// As it is written: `1.10`.
     pub text: Box<str>,
-    /// What it is: an [`Node::Int`] or a [`Node::Float`].
+    /// Its value: a [`Node::Int`] or a [`Node::Float`].
     pub value: Node,
 }
 

@@ -29,7 +29,7 @@ enum Change {
 }
 
 impl Changes {
-    /// What has to change for the folder to hold `files`; without a folder, all of them are created.
+    /// Compares the folder with `files` and returns the changes it needs; without a folder, all of them are created.
     pub fn between(out: Option<&Folder>, files: &Wanted<'_>) -> Result<Self, WriteError> {
         let Some(out) = out else {
             return Self::whole(files);

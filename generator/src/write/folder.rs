@@ -12,7 +12,7 @@ use cap_std::fs::{Dir, OpenOptions};
 use super::WriteError;
 use super::path::refuse_unless_plain;
 
-/// What stands at a path.
+/// The kind of entry at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Nothing.
@@ -65,7 +65,7 @@ impl Folder {
         self.path.join(relative)
     }
 
-    /// What stands at a path below.
+    /// Returns the kind of entry at a path below.
     ///
     /// Refused are paths that are not plain names joined by `/`, and paths of which a part below the folder is a symbolic link
     /// or is in the way (a file where a folder must be, or the reverse).

@@ -13,7 +13,7 @@ use cap_std::fs::{Dir, OpenOptions};
 use super::WriteError;
 use super::folder::{Folder, open_nofollow};
 
-/// What names of staging folders begin with.
+/// The beginning of the names of staging folders.
 const PREFIX: &str = ".generated-";
 /// The file that a live run holds a lock on.
 const LOCK: &str = "lock";

@@ -208,7 +208,7 @@ fn no_link_is_followed() {
     );
 }
 
-/// What the folder holds beside these files.
+/// Returns the entries of the folder beside these files.
 fn others(folder: &Path, known: &[&str]) -> Vec<String> {
     let names = snapshot(folder).into_keys();
     names

@@ -9,7 +9,7 @@ use cap_std::fs::Dir;
 use super::WriteError;
 use super::folder::{Folder, create_new, open_nofollow};
 
-/// What was done so far in a folder, with the folder that keeps what was there before.
+/// Steps done so far in a folder, with the folder that keeps the files from before.
 pub struct Undo<'a> {
     out: &'a Folder,
     old: &'a Dir,

@@ -58,7 +58,7 @@ pub trait TokenSource: Send + Sync + 'static {
     fn rejected(&self, token: &SecretString);
 }
 
-/// What a [`TokenSource`] works with: the client's own way to send requests, and its clock.
+/// The means of a [`TokenSource`]: the client's own way to send requests, and its clock.
 #[derive(Clone)]
 pub struct AuthContext {
     /// Sends requests.

@@ -168,7 +168,7 @@ dates! {
 
 /// A type of date as servers write it.
 pub trait Written: Sized {
-    /// What an error says was expected.
+    /// The words of an error for the expected text.
     const EXPECTED: &'static str;
 
     /// Reads what a server writes.

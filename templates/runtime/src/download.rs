@@ -87,7 +87,7 @@ pub struct Download {
     limit: Option<Duration>,
     pause: Option<BoxFuture<'static, ()>>,
     most: usize,
-    /// What went with the request and must not be printed.
+    /// Secrets of the request, which must not be printed.
     #[allow(dead_code, reason = "read by the part for streams of items")]
     pub(crate) secrets: Option<Box<Redactor>>,
 }

@@ -162,7 +162,7 @@ impl ClientCredentials {
         })
     }
 
-    /// What a request for a token carries that must not be printed.
+    /// Returns the secrets of a request for a token, which must not be printed.
     fn secrets(&self) -> Redactor {
         let mut secrets = Redactor::default();
         secrets.hide(self.secret.expose_secret());

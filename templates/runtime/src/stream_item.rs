@@ -16,7 +16,7 @@ pub(crate) struct Head {
     attempts: u32,
     status: StatusCode,
     headers: HeaderMap,
-    /// What went with the request and must not be printed.
+    /// Secrets of the request, which must not be printed.
     secrets: Option<Box<Redactor>>,
 }
 

@@ -1,7 +1,7 @@
 //! Half of a pair of UTF-16 surrogates in a JSON string: `"\\ud83d"`, where a server cut a text in the middle of an emoji.
 //! Rust's strings cannot hold one. JavaScript and Python put U+FFFD in its place when they write it, and so does this.
 
-/// What takes the place of half a pair.
+/// The escape that takes the place of half a pair.
 const REPLACEMENT: &str = "\\ufffd";
 
 /// Returns the JSON text with the halves of pairs replaced, where it could not be parsed and has any.

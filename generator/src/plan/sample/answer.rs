@@ -141,7 +141,7 @@ impl<'p> Answers<'p> {
         value
     }
 
-    /// What is always there, and what the example has.
+    /// Returns an object with the fields that are always there and those that the example has.
     fn object(&mut self, object: &'p Object, hint: Hint<'_>) -> Try<Value> {
         let mut members = Map::new();
         for field in object.fields.iter().filter(|field| !field.write_only) {

@@ -8,7 +8,7 @@ use sdk_runtime::events::EventsRequest;
 use sdk_runtime::text_answer::Text;
 use sdk_runtime_fuzz::{LIMIT, Pieces, READ, Told, client, run};
 
-/// What each event carries with its name and id, or the kind of the error.
+/// Returns the data of each event with its name and id, or the kind of the error.
 fn events(body: Vec<u8>, cuts: Vec<u8>) -> Vec<Result<[String; 3], String>> {
     let transport = Told::new(move |_| {
         http::Response::new(if cuts.is_empty() {

@@ -1,4 +1,4 @@
-//! What the fuzz targets of the runtime share: a client, a transport that answers as it is told, and bodies cut in pieces.
+//! Shared by the fuzz targets of the runtime: a client, a transport that answers as it is told, and bodies cut in pieces.
 
 use bytes::Bytes;
 use futures_core::Stream;

@@ -56,7 +56,7 @@ impl Subscriber for Scribe {
     fn exit(&self, _: &Id) {}
 }
 
-/// What a call tells. One test at a time: those beside it would be heard too late or not at all.
+/// Returns the events of a call. One test runs at a time: those beside it would be heard too late or not at all.
 async fn told(calls: impl AsyncFn()) -> String {
     static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _alone = ALONE.lock().await;
